@@ -1,0 +1,156 @@
+import type { State, StateReason } from "@/lib/health/state";
+import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
+import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { KindName } from "@/lib/probe/kind";
+import type { Outcome } from "@/lib/probe/outcome";
+import type { Reason } from "@/lib/probe/reason";
+
+/** Raised whenever a reader of the former shape would misread the new one. */
+export const SNAPSHOT_SCHEMA = 1;
+
+/**
+ * All that a page needs to say what to do now: written on each transition and each minute, read by the overview
+ * and the API alone. Times are Unix milliseconds; absent values are null, never 0.
+ */
+export type Snapshot = {
+  readonly schema: typeof SNAPSHOT_SCHEMA;
+  readonly seq: number;
+  readonly at: number;
+  readonly vantage: { readonly slug: string; readonly name: LocalText };
+  /** False: GOMIRRORS_PROBING=off, nothing is sent. */
+  readonly probing: boolean;
+  /** Start of the worker that wrote this. */
+  readonly startedAt: number;
+  readonly observer: ObserverSnapshot;
+  /** The newest gomirrors.yaml was refused and the one before is in force. */
+  readonly configError: ConfigProblem | null;
+  readonly mirrors: readonly MirrorSnapshot[];
+};
+
+/** Whether we ourselves are online, by the rule of lib/health/observer.ts. */
+export type ObserverSnapshot = {
+  readonly online: boolean;
+  readonly since: number | null;
+  readonly lastAnswerAt: number | null;
+  /** No control and only one mirror: our faults cannot be told from its own. */
+  readonly canTell: boolean;
+};
+
+/** Where a file is wrong and why; never the file's text. */
+export type ConfigProblem = {
+  readonly at: number;
+  readonly findings: readonly { readonly code: string; readonly where: string; readonly text: string }[];
+};
+
+export type MirrorSnapshot = {
+  readonly slug: string;
+  readonly name: LocalText;
+  readonly url: string;
+  readonly about: MirrorAbout;
+  readonly builtin: boolean;
+  readonly own: boolean;
+  readonly intervalMs: number;
+  readonly state: State;
+  /** Some endpoints are DOWN and others are not. */
+  readonly partial: boolean;
+  readonly since: number | null;
+  readonly reason: StateReason | null;
+  /** Time of the newest sample. */
+  readonly asOf: number | null;
+  readonly endpoints: readonly EndpointSnapshot[];
+  readonly strip: Strip;
+  readonly availability: Share;
+  /** Of the light probe (`info`, fresh), observer faults and lagged samples left out. */
+  readonly latency: Quantiles;
+  readonly lastFailure: LastFailure | null;
+  readonly budget: BudgetSnapshot;
+};
+
+/** A window's name and its length. */
+export type Window = "15m" | "1h" | "24h";
+
+/** `ok` of `n` probes that count; `ratio` is null when n is 0. */
+export type Share = {
+  readonly window: Window;
+  readonly n: number;
+  readonly ok: number;
+  readonly ratio: number | null;
+  /** Probes left out because the fault was ours. */
+  readonly observer: number;
+};
+
+/** Milliseconds of successful probes; null when n is 0. */
+export type Quantiles = {
+  readonly window: Window;
+  readonly n: number;
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly asOf: number | null;
+};
+
+export type EndpointSnapshot = Quantiles & {
+  readonly kind: KindName;
+  readonly state: State;
+  readonly since: number | null;
+  readonly stateReason: StateReason | null;
+  /** Of the newest sample that counts. */
+  readonly outcome: Outcome | null;
+  readonly phase: Phase | null;
+  readonly reason: Reason | null;
+  readonly variants: readonly VariantSnapshot[];
+};
+
+/** The newest sample of one series, and the hour's quantiles. */
+export type VariantSnapshot = Quantiles & {
+  readonly variant: string;
+  readonly connection: Connection;
+  readonly outcome: Outcome | null;
+  readonly phase: Phase | null;
+  readonly reason: Reason | null;
+  readonly status: number | null;
+  readonly address: string | null;
+  readonly phasesMs: Readonly<Record<Phase, number | null>> | null;
+  readonly totalMs: number | null;
+  readonly wouldHang: boolean;
+  readonly observerFault: boolean;
+};
+
+/** The 96 quarter hours up to now, oldest first; the last one is still running. */
+export type Strip = {
+  /** Start of the first cell, a whole quarter of an hour UTC. */
+  readonly from: number;
+  readonly cellMs: number;
+  readonly cells: readonly StripCell[];
+};
+
+/**
+ * What a quarter hour is drawn as: the worst state that held for at least a minute of it
+ * (`most`: it held more than half), `nodata` when nothing was known for more than half.
+ */
+export type StripCell = {
+  readonly state: "ok" | "degraded" | "down" | "untrusted" | "maint" | "nodata";
+  readonly most: boolean;
+};
+
+export type LastFailure = {
+  readonly at: number;
+  readonly kind: KindName;
+  readonly variant: string;
+  readonly outcome: Outcome;
+  readonly phase: Phase;
+  readonly reason: Reason | null;
+  readonly status: number | null;
+};
+
+/** Requests and bytes spent this UTC day, and the slots that the budget cut. */
+export type BudgetSnapshot = {
+  /** ISO date, UTC. */
+  readonly day: string;
+  readonly requests: number;
+  readonly requestsMax: number;
+  readonly bytes: number;
+  readonly bytesMax: number;
+  readonly cut: number;
+  /** Nothing is sent before this moment, at the mirror's own wish (Retry-After). */
+  readonly pausedUntil: number | null;
+};
