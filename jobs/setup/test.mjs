@@ -83,11 +83,13 @@ async function runStages(names) {
 }
 
 await main(async () => {
-  const names = process.argv.slice(2);
+  const all = process.argv.includes("--all");
+  const names = process.argv.slice(2).filter((name) => name !== "--all");
   const unknown = names.filter((name) => !(name in STAGES));
   if (unknown.length > 0) {
     throw new SetupError(`there is no stage ${unknown[0]}; there are ${Object.keys(STAGES).join(", ")}`);
   }
+  if (all) process.env.GOMIRRORS_CONFORMANCE = "all";
   mkdirSync(REPORTS, { recursive: true });
   await prepareJobs();
   if (names.includes("e2e") && !names.includes("build")) await prepareAll();

@@ -1,0 +1,16 @@
+/** The only reader of process.env in e2e/: the tests' own switches and the environment for children. */
+export function environment(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Whether the long part of the conformance was asked for (`npm run conformance -- --all`). */
+export function isLongConformance(): boolean {
+  return process.env["GOMIRRORS_CONFORMANCE"] === "all";
+}
+
+/** Chromium for the browser tests, found by jobs/setup/browser.mjs. */
+export function chromiumPath(): string | undefined {
+  return process.env["PLAYWRIGHT_CHROMIUM_PATH"];
+}

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterDeath, FRESH } from "./back-off";
+
+/** A process that the supervisor keeps alive. */
+export type ChildSpec = {
+  readonly name: string;
+  /** Arguments of `node`. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+export type Child = {
+  readonly pid: () => number | undefined;
+  /** Ends it: SIGTERM, and SIGKILL after the grace. It is not started again. */
+  readonly stop: (graceMs: number) => Promise<void>;
+};
+
+/** Starts a child and starts it again, with back-off, whenever it dies; `say` is told of each death. */
+export function keepAlive(spec: ChildSpec, cwd: string, say: (line: string) => void): Child {
+  let stopping = false;
+  let backOff = FRESH;
+  let timer: NodeJS.Timeout | undefined;
+  let child: ChildProcess;
+
+  const start = () => {
+    const startedAt = performance.now();
+    child = spawn(process.execPath, spec.args, {
+      cwd,
+      env: { ...spec.env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("exit", (code, signal) => {
+      if (stopping) return;
+      backOff = afterDeath(backOff, performance.now() - startedAt);
+      const how = signal ?? `exit code ${code}`;
+      say(`the ${spec.name} process ended (${how}); it is started again in ${backOff.waitMs / 1000} s`);
+      timer = setTimeout(start, backOff.waitMs);
+    });
+  };
+
+  const stop = async (graceMs: number) => {
+    stopping = true;
+    clearTimeout(timer);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    const kill = setTimeout(() => child.kill("SIGKILL"), graceMs);
+    await ended;
+    clearTimeout(kill);
+  };
+
+  start();
+  return { pid: () => child.pid, stop };
+}
