@@ -1,0 +1,37 @@
+import { cpuPerProbe, workerMemory } from "./cost";
+import { type Bench, toFigure } from "./figure";
+import { firstScreen, freshClone } from "./first-screen";
+import { histogramError } from "./histogram-error";
+import { overviewScript, overviewTime } from "./overview";
+
+const BENCHES: readonly Bench[] = [
+  firstScreen,
+  freshClone,
+  overviewTime,
+  overviewScript,
+  workerMemory,
+  cpuPerProbe,
+  histogramError,
+];
+
+/** Prints one JSON line a figure; exit code 1 when one is false or an id is unknown. */
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--list")) {
+    for (const { id, name, goal } of BENCHES) process.stdout.write(`${JSON.stringify({ id, name, goal })}\n`);
+    return 0;
+  }
+  const unknown = args.filter((id) => !BENCHES.some((bench) => bench.id === id));
+  if (unknown.length > 0) {
+    process.stderr.write(`bench: there is no ${unknown[0]}; \`npm run bench -- --list\` names them all\n`);
+    return 1;
+  }
+  let failed = 0;
+  for (const bench of BENCHES.filter(({ id }) => args.length === 0 || args.includes(id))) {
+    const figure = toFigure(bench, await bench.run());
+    process.stdout.write(`${JSON.stringify(figure)}\n`);
+    if (figure.pass === false) failed += 1;
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
