@@ -4,8 +4,11 @@ import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 import type { SeriesName } from "@/lib/probe/series";
 
-/** Why a probe was sent. The index is what is stored, so the list only grows at its end. */
-export const CAUSES = ["scheduled", "confirm", "manual"] as const;
+/**
+ * Why a probe was sent: its slot had come, a state was to be confirmed, somebody asked, or the worker started and
+ * knew nothing yet. The index is what is stored, so the list only grows at its end.
+ */
+export const CAUSES = ["scheduled", "confirm", "manual", "start"] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Why a slot was not measured. The index is what is stored, so the list only grows at its end. */
@@ -23,7 +26,7 @@ export const GAP_CAUSES = [
 ] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 
-/** The natural key of a sample. `slot` is the planned time on the grid (Unix ms), or the start of a manual run. */
+/** The natural key of a sample. `slot` is the planned time on the grid (Unix ms), or the start of a run that has no slot. */
 export type SampleKey = {
   readonly series: SeriesName;
   readonly epoch: number;
@@ -60,6 +63,9 @@ export type ProbeResult = SampleKey & {
   /** Kept whole for failures and for the newest of a series. */
   readonly exchange: Exchange;
 };
+
+/** A probe as it is read back from the store: all but the exchange, which has a life of its own. */
+export type StoredSample = Omit<ProbeResult, "exchange">;
 
 /** A run of slots of one series that were not measured. `from` and `to` are the first and the last slot (Unix ms). */
 export type Gap = {

@@ -1,3 +1,4 @@
+import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
 import type { Connection, Phase } from "@/lib/probe/exchange";
@@ -21,19 +22,10 @@ export type Snapshot = {
   readonly probing: boolean;
   /** Start of the worker that wrote this. */
   readonly startedAt: number;
-  readonly observer: ObserverSnapshot;
+  readonly observer: Observer;
   /** The newest gomirrors.yaml was refused and the one before is in force. */
   readonly configError: ConfigProblem | null;
   readonly mirrors: readonly MirrorSnapshot[];
-};
-
-/** Whether we ourselves are online, by the rule of lib/health/observer.ts. */
-export type ObserverSnapshot = {
-  readonly online: boolean;
-  readonly since: number | null;
-  readonly lastAnswerAt: number | null;
-  /** No control and only one mirror: our faults cannot be told from its own. */
-  readonly canTell: boolean;
 };
 
 /** Where a file is wrong and why; never the file's text. */
@@ -59,6 +51,7 @@ export type MirrorSnapshot = {
   readonly asOf: number | null;
   readonly endpoints: readonly EndpointSnapshot[];
   readonly strip: Strip;
+  /** Of the endpoints that count against the mirror (lib/health/mirror-state.ts), fresh connections. */
   readonly availability: Share;
   /** Of the light probe (`info`, fresh), observer faults and lagged samples left out. */
   readonly latency: Quantiles;
@@ -66,8 +59,12 @@ export type MirrorSnapshot = {
   readonly budget: BudgetSnapshot;
 };
 
-/** A window's name and its length. */
-export type Window = "15m" | "1h" | "24h";
+/**
+ * What a number was measured over. `24h`: the running hour and the whole hours before it that began
+ * within the last 24 hours.
+ */
+export const WINDOWS = ["24h"] as const;
+export type Window = (typeof WINDOWS)[number];
 
 /** `ok` of `n` probes that count; `ratio` is null when n is 0. */
 export type Share = {
@@ -88,6 +85,7 @@ export type Quantiles = {
   readonly asOf: number | null;
 };
 
+/** One endpoint kind: all its variants together, fresh connections; `variants` has each series apart. */
 export type EndpointSnapshot = Quantiles & {
   readonly kind: KindName;
   readonly state: State;
@@ -100,7 +98,7 @@ export type EndpointSnapshot = Quantiles & {
   readonly variants: readonly VariantSnapshot[];
 };
 
-/** The newest sample of one series, and the hour's quantiles. */
+/** The newest sample of one series, and its quantiles. */
 export type VariantSnapshot = Quantiles & {
   readonly variant: string;
   readonly connection: Connection;
