@@ -1,7 +1,7 @@
-import type { Checkpoint } from "@/lib/sumdb/checkpoint";
 import type { Exchange, Phase, ProbeRequest } from "@/lib/probe/exchange";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
+import type { Checkpoint } from "@/lib/sumdb/checkpoint";
 
 /** The ten endpoint kinds, in the order pages show them. The index is what is stored, so the list only grows at its end. */
 export const KINDS = [
@@ -61,8 +61,13 @@ export type Variant = {
   readonly name: string;
   /** Null: cannot be asked yet (no head is known); the slot becomes a gap. */
   readonly request: (context: ProbeContext) => ProbeRequest | null;
-  /** Judges an answer that arrived whole; faults of transport and shared status rules are judged before it is asked. */
+  /**
+   * Judges an answer of status 200, 206, 404 or 410 that arrived whole and is no web page; faults of transport and
+   * shared status rules are judged before it is asked.
+   */
   readonly judge: (context: ProbeContext, exchange: Exchange) => Judgement;
+  /** Has the last word over any judgement, transport faults and status rules included. */
+  readonly amend?: (context: ProbeContext, judgement: Judgement) => Judgement;
   /** The module version that this variant asks for; null when it names none. */
   readonly target: (context: ProbeContext) => Target | null;
 };

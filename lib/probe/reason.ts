@@ -31,5 +31,9 @@ export const REASONS = [
   "tile-missing",
   // Manners.
   "served-from-fallback",
+  "head-not-allowed",
+  "range-ignored",
+  // A refused short prefix fails no build: the longer path is found.
+  "short-prefix-refused",
 ] as const;
 export type Reason = (typeof REASONS)[number];
