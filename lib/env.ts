@@ -52,16 +52,11 @@ const schema = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `write one of ${LOG_LEVELS.join(", ")}`).default("info"),
 });
 
-/** This process's variables, for what names them at run time: the secrets of gomirrors.yaml. */
-export function readEnvSource(): EnvSource {
-  return process.env;
-}
-
 /**
  * The environment, checked whole. A variable that is set to nothing counts as not set.
  * Throws an EnvError that lists every wrong variable by name with the fix, and no value.
  */
-export function readEnv(source: EnvSource = readEnvSource()): Env {
+export function readEnv(source: EnvSource = processEnv()): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map(toProblem));
@@ -82,7 +77,7 @@ export function readEnv(source: EnvSource = readEnvSource()): Env {
  * A text of gomirrors.yaml with each `${NAME}` replaced by that variable's value, which is not expanded again.
  * A `$` without a brace stays. Throws an EnvError naming a variable that is not set, or `${` when no name follows.
  */
-export function expandSecrets(text: string, source: EnvSource = readEnvSource()): string {
+export function expandSecrets(text: string, source: EnvSource = processEnv()): string {
   return text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)?(\})?/g, (_, name?: string, brace?: string) => {
     if (name === undefined || brace === undefined) {
       throw new EnvError([{ name: "${", fix: "write the name of a variable and } after it" }]);

@@ -1,0 +1,7 @@
+import manifest from "@/package.json";
+
+/** What we call ourselves to the servers that we ask: `gomirrors/0.1.0 (+https://example.com/about)`. */
+export function formatUserAgent(contact: string | null): string {
+  const name = `${manifest.name}/${manifest.version}`;
+  return contact === null ? name : `${name} (+${contact})`;
+}
