@@ -1,0 +1,173 @@
+import type { Config } from "@/lib/config";
+import { syncMirrors } from "@/lib/db/mirrors";
+import type { ProbeDone } from "@/lib/probe/job";
+import type { Learned } from "@/lib/probe/kind";
+import type { ProbeResult } from "@/lib/probe/result";
+import { type Asker, createAsker, type Pending } from "./asker";
+import { createGapRuns } from "./gap-runs";
+import { type Hours, openHours } from "./hours";
+import { type InForce, toInForce } from "./in-force";
+import { type Ledger, openLedger } from "./ledger";
+import { createOnDemand, type OnDemand } from "./on-demand";
+import { askOutside, type OutsideOccasion } from "./outside-plan";
+import { createPlanner, type Planner } from "./planner";
+import type { Prober, ProberCallbacks } from "./prober";
+import { openPublisher, type Publisher } from "./publisher";
+import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
+import { createRecentStore, type RecentStore } from "./recent";
+import { openEpoch } from "./recovery";
+import { openStandings, type Standings } from "./standings";
+import { findLane } from "./watched";
+import { toWitnessJobs } from "./witness-jobs";
+import { createWitnesses, type Witnesses } from "./witnesses";
+import type { World } from "./world";
+import { createWriter, type Writer } from "./writer";
+
+export type WorkerOptions = {
+  readonly world: World;
+  readonly config: Config;
+  readonly probing: boolean;
+  readonly dataFolder: string;
+  readonly startProber: (callbacks: Pick<ProberCallbacks, "onDone" | "onClock">) => Prober;
+};
+
+/** The worker's parts, joined. Nothing runs by itself yet. */
+export type Core = {
+  readonly options: WorkerOptions;
+  inForce: InForce;
+  readonly startedAt: number;
+  readonly ledger: Ledger;
+  readonly recent: RecentStore;
+  readonly standings: Standings;
+  readonly hours: Hours;
+  readonly writer: Writer;
+  readonly publisher: Publisher;
+  readonly witnesses: Witnesses;
+  readonly asker: Asker;
+  readonly planner: Planner;
+  readonly onDemand: OnDemand;
+  readonly prober: Prober;
+  readonly receiver: Receiver;
+};
+
+/** Opens what the store knows and joins the parts. `onClock` is told when the wall clock has jumped. */
+export async function openCore(options: WorkerOptions, onClock: (shiftMs: number) => void): Promise<Core> {
+  const { world, probing, dataFolder } = options;
+  const inForce = await openInForce(options);
+  const trouble = (what: string) => (error: unknown) => world.log.error({ err: error }, what);
+  const recent = createRecentStore(world);
+  const ledger = await openLedger(world);
+  const writer = createWriter(world, trouble("a batch could not be stored; it is kept and tried again"));
+  const hours = await openHours(world, recent.addRollups);
+  const learned = createMemory();
+  const asker = createAsker(ledger, () => core.inForce.config.sumdb, learned.of);
+  const prober = options.startProber({ onDone: (done) => take(core, done), onClock });
+  const onDemand = createOnDemand(prober.submit);
+  const witnesses = createWitnesses(world.now, (hosts) => onDemand.anyOf(witnessJobs(core, hosts)));
+  witnesses.configure(options.config);
+  const standings = await openStandings(world, (slug, transition) => {
+    recent.addTransition(slug, transition);
+    core.publisher.soon();
+  });
+  const join = createGapRuns();
+  const doors: ReceiverDoors = {
+    asker,
+    ledger,
+    witnesses,
+    standings,
+    now: world.now,
+    learn: learned.add,
+    addResult: (result) => keep(core, result),
+    addGap: writer.addGap,
+    join,
+    askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
+      const avoidAddress = otherAddress ? result.address : null;
+      confirm(core, pending, { attempt, at: world.now() + afterMs, avoidAddress });
+    },
+  };
+  const publishTrouble = trouble("a snapshot was not written");
+  const core: Core = {
+    options,
+    inForce,
+    startedAt: world.now(),
+    ledger,
+    recent,
+    standings,
+    hours,
+    writer,
+    witnesses,
+    asker,
+    onDemand,
+    prober,
+    planner: createPlanner({ asker, probing, submit: prober.submit, addGap: writer.addGap, join }),
+    publisher: await openPublisher(world, dataFolder, () => gather(core), publishTrouble),
+    receiver: createReceiver(doors),
+  };
+  return core;
+}
+
+async function openInForce({ world, config }: WorkerOptions): Promise<InForce> {
+  const first = toInForce(config, 1);
+  const mirrors = first.watched.map(({ mirror }) => mirror);
+  await syncMirrors(world.store, mirrors, world.now());
+  return { ...first, epoch: await openEpoch(world, first.watched) };
+}
+
+/** What the mirrors' answers have taught since the start. */
+function createMemory() {
+  const learned = new Map<string, Learned>();
+  const of = (slug: string): Learned => learned.get(slug) ?? { head: null, supported: null };
+  return {
+    of,
+    add: (slug: string, news: Partial<Learned>) => void learned.set(slug, { ...of(slug), ...news }),
+  };
+}
+
+/** All that a snapshot is built from, as it is now. */
+function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core) {
+  const now = options.world.now();
+  const mirrors = inForce.watched.map((watched) => ({
+    ...recent.read(watched.mirror.slug, now),
+    mirror: watched.mirror,
+    standings: standings.read(watched.mirror.slug),
+    budget: ledger.read(watched),
+  }));
+  const { config, problem } = inForce;
+  const observer = witnesses.observer();
+  const { probing } = options;
+  return { now, vantage: config.vantage, probing, startedAt, observer, configError: problem, mirrors };
+}
+
+function keep({ writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+  writer.addResult(result);
+  if (recent.addResult(result)) publisher.soon();
+  hours.note(result);
+}
+
+function take(core: Core, done: ProbeDone): void {
+  const control = core.inForce.controls.find(({ id }) => done.id.startsWith(`${id}/`));
+  if (control !== undefined && done.exchange !== null) core.witnesses.noteControl(control, done.exchange);
+  const taken = core.receiver.receive(done);
+  core.onDemand.arrived(done);
+  taken.catch((error: unknown) => core.options.world.log.error({ err: error }, "an answer was not taken in"));
+}
+
+function witnessJobs(core: Core, hosts: readonly string[]) {
+  const { world } = core.options;
+  return toWitnessJobs(core.inForce, hosts, world.now(), (watched, lane, occasion) =>
+    askOutside(core.asker, world, watched, lane, occasion),
+  );
+}
+
+/** The same series and slot, asked once more. */
+function confirm(
+  { asker, options, prober }: Core,
+  { watched, asked }: Pending,
+  when: Pick<OutsideOccasion, "attempt" | "at" | "avoidAddress">,
+): void {
+  const { series, epoch, slot } = asked;
+  const lane = findLane(watched, series);
+  if (lane === null) return;
+  const job = askOutside(asker, options.world, watched, lane, { epoch, slot, cause: "confirm", ...when });
+  if (job !== null) prober.submit([job]);
+}

@@ -1,0 +1,21 @@
+import { createExchanger } from "@/lib/net/exchange";
+import { SYSTEM_HOSTS_FILE } from "@/lib/net/hosts-file";
+import { createProbeSchedule } from "./probe-schedule";
+import type { Prober, ProberCallbacks } from "./prober";
+
+/** For tests: the prober's own schedule and exchanger, without a thread of their own. */
+export function startLocalProber({ onDone, onClock }: Pick<ProberCallbacks, "onDone" | "onClock">): Prober {
+  const clocks = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
+  const exchanger = createExchanger({
+    userAgent: "gomirrors/test",
+    hostsFile: SYSTEM_HOSTS_FILE,
+    nameServers: [],
+  });
+  const schedule = createProbeSchedule(exchanger, clocks, { onDone, onClock });
+  return {
+    setHosts: schedule.setHosts,
+    submit: schedule.submit,
+    stats: () => ({ outstanding: 0, measured: 0, unmeasured: 0, worstLateMs: 0, worstLagUs: 0 }),
+    stop: schedule.stop,
+  };
+}

@@ -1,0 +1,81 @@
+import { type ConfigReading, readConfig } from "@/lib/config";
+import { watchConfig } from "@/lib/config-watch";
+import { openStore } from "@/lib/db/client";
+import { processEnv, readEnv } from "@/lib/env";
+import { createLogger, type Logger } from "@/lib/log";
+import type { ConfigProblem } from "@/lib/snapshot/snapshot";
+import { formatUserAgent } from "@/lib/user-agent";
+import { startProber } from "./prober";
+import { startWorker, type Worker } from "./worker";
+
+const THREAD = new URL("./prober-thread.js", import.meta.url);
+
+/** Runs the worker until SIGTERM or SIGINT. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLogger("worker", env.logLevel);
+  const reading = readConfig(env.configFile, processEnv());
+  if (reading.config === null) throw new Error(describe(reading));
+  const { contact } = reading.config;
+  const store = await openStore(env.databaseUrl);
+  const worker = await startWorker({
+    world: { store, log, vantage: reading.config.vantage.slug, now: Date.now },
+    config: reading.config,
+    probing: env.probing,
+    dataFolder: env.dataFolder,
+    startProber: (callbacks) =>
+      startProber({
+        threadFile: THREAD,
+        userAgent: formatUserAgent(contact),
+        onError: (error) => end(log, error),
+        ...callbacks,
+      }),
+  });
+  const watch = watchConfig(env.configFile, processEnv(), reading, (next) => void apply(worker, log, next));
+  log.info({ mirrors: reading.config.mirrors.length, probing: env.probing }, "the worker runs");
+  await stopSignal();
+  watch.close();
+  await worker.stop();
+  await store.close();
+  log.info("the worker has ended");
+}
+
+/** Puts a changed gomirrors.yaml in force; a bad one is shown and changes nothing. */
+async function apply(worker: Worker, log: Logger, reading: ConfigReading): Promise<void> {
+  if (reading.config === null) {
+    log.error(
+      { findings: reading.findings },
+      "gomirrors.yaml was refused; the configuration before stays in force",
+    );
+    worker.noteProblem(toProblem(reading));
+    return;
+  }
+  try {
+    await worker.configure(reading.config);
+    log.info({ mirrors: reading.config.mirrors.length }, "gomirrors.yaml was read again");
+  } catch (error) {
+    end(log, error);
+  }
+}
+
+function toProblem({ findings }: ConfigReading): ConfigProblem {
+  return { at: Date.now(), findings: findings.map(({ code, where, text }) => ({ code, where, text })) };
+}
+
+function describe({ findings }: ConfigReading): string {
+  return findings.map(({ where, text, fix }) => `${where}: ${text.en}; ${fix.en}`).join("\n");
+}
+
+/** What is broken in us ends the process; the supervisor starts it again. */
+function end(log: Logger, error: unknown): void {
+  log.fatal({ err: error }, "the worker cannot go on");
+  process.exit(1);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+await main();

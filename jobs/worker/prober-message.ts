@@ -1,0 +1,16 @@
+import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
+
+/** What the thread is started with: `gomirrors/VERSION (+CONTACT)`. */
+export type ProberThreadOptions = { readonly userAgent: string };
+
+export type ToProber =
+  | { readonly type: "hosts"; readonly hosts: readonly ProbeHost[] }
+  | { readonly type: "jobs"; readonly jobs: readonly ProbeJob[] }
+  | { readonly type: "stop" };
+
+export type FromProber =
+  | { readonly type: "done"; readonly done: ProbeDone }
+  /** Wall and monotonic clock have parted by this much; what was waiting has become gaps of the cause `clock`. */
+  | { readonly type: "clock"; readonly shiftMs: number }
+  /** Everything is reported, nothing runs. */
+  | { readonly type: "stopped" };

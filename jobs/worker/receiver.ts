@@ -1,0 +1,101 @@
+import type { Ask } from "@/lib/health/machine";
+import type { Decision } from "@/lib/health/observer";
+import { toSignal } from "@/lib/health/signal";
+import type { Exchange } from "@/lib/probe/exchange";
+import type { ProbeDone } from "@/lib/probe/job";
+import { judge } from "@/lib/probe/judge";
+import type { Judgement, Learned } from "@/lib/probe/kind";
+import type { Outcome } from "@/lib/probe/outcome";
+import type { Gap, GapCause, ProbeResult } from "@/lib/probe/result";
+import { toResult } from "@/lib/probe/to-result";
+import type { Asker, Pending } from "./asker";
+import type { MissedSlot } from "./gap-runs";
+import type { Ledger } from "./ledger";
+import type { Standings } from "./standings";
+import type { Witnesses } from "./witnesses";
+
+export type ReceiverDoors = {
+  readonly asker: Asker;
+  readonly ledger: Ledger;
+  readonly witnesses: Witnesses;
+  readonly standings: Standings;
+  readonly now: () => number;
+  readonly learn: (slug: string, learned: Partial<Learned>) => void;
+  readonly addResult: (result: ProbeResult) => void;
+  readonly addGap: (gap: Gap) => void;
+  readonly join: (missed: MissedSlot) => Gap;
+  /** Has the subject of a result asked again. */
+  readonly askAgain: (pending: Pending, result: ProbeResult, ask: Ask) => void;
+};
+
+export type Receiver = {
+  /** Takes one answer in; resolves when it is. */
+  readonly receive: (done: ProbeDone) => Promise<void>;
+  /** Resolves when all that were received are taken in. */
+  readonly settled: () => Promise<void>;
+};
+
+/**
+ * The way of an answer: exchange, judgement, "is it us?", the row that is kept, and the state that follows from it.
+ * It is judged, and can bear witness, at once; the rest is done for the answers of one mirror one after another,
+ * and the promise resolves when it is.
+ */
+export function createReceiver(doors: ReceiverDoors): Receiver {
+  const chains = new Map<string, Promise<void>>();
+  const receive = (done: ProbeDone) => {
+    const pending = doors.asker.take(done.id);
+    if (pending === undefined) return Promise.resolve();
+    const { slug } = pending.watched.mirror;
+    const take = done.exchange === null ? null : bearWitness(doors, pending, done.exchange);
+    const next = (chains.get(slug) ?? Promise.resolve()).then(async () => {
+      await doors.ledger.settle(pending.watched, pending.reservation, done.exchange);
+      if (take === null) missSlot(doors, pending, done.gap ?? "not-running");
+      else await takeIn(doors, pending, take);
+    });
+    const settled = next.catch(() => undefined);
+    chains.set(slug, settled);
+    return next;
+  };
+  return { receive, settled: async () => void (await Promise.all(chains.values())) };
+}
+
+type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
+
+function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
+  const judgement = judge(pending.variant, pending.context, exchange);
+  doors.witnesses.noteMirror(pending.watched.host, exchange, judgement.outcome);
+  if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
+  return { exchange, judgement };
+}
+
+/** When nobody can tell whose fault it was, the outcome is kept and shown, and no state rests on it. */
+async function takeIn(
+  doors: ReceiverDoors,
+  pending: Pending,
+  { exchange, judgement }: Judged,
+): Promise<void> {
+  const decision = await decideFault(doors, pending.watched.host, judgement.outcome);
+  const result = toResult(pending.asked, exchange, judgement, decision === "observer");
+  doors.addResult(result);
+  if (decision !== "cannot-tell") await follow(doors, pending, result);
+}
+
+async function decideFault(doors: ReceiverDoors, host: string, outcome: Outcome): Promise<Decision["code"]> {
+  if (outcome === "ok" || outcome === "stopped") return "counts";
+  return (await doors.witnesses.decide(host, outcome)).code;
+}
+
+async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {
+  const signal = toSignal(result);
+  if (signal === null) return;
+  const { mirror } = pending.watched;
+  const ask = await doors.standings.hear(mirror, result.series.kind, signal);
+  if (ask !== null) doors.askAgain(pending, result, ask);
+}
+
+/** Only a slot that has come can be missed: one of the future will be laid out again. */
+function missSlot(doors: ReceiverDoors, { asked, everyMs }: Pending, cause: GapCause): void {
+  const { series, epoch, slot } = asked;
+  if (asked.cause !== "scheduled" || slot > doors.now()) return;
+  doors.addGap(doors.join({ series, everyMs, epoch, slot, cause }));
+}

@@ -1,0 +1,126 @@
+import { readMirrorRollups } from "@/lib/db/rollups";
+import { readLastFailure, readMirrorSamples, readNewestSamples } from "@/lib/db/samples";
+import { readStateBefore, readTransitions } from "@/lib/db/transitions";
+import type { State, Transition } from "@/lib/health/state";
+import type { ProbeResult, StoredSample } from "@/lib/probe/result";
+import { formatSeries } from "@/lib/probe/series";
+import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
+import { isReadable, type Rollup } from "@/lib/rollup/rollup";
+import type { MirrorInput } from "@/lib/snapshot/build";
+import { stripFrom } from "@/lib/snapshot/strip";
+import type { World } from "./world";
+
+/** What a snapshot needs of the last day of one mirror, kept in memory beside the rows. */
+export type Recent = Pick<
+  MirrorInput,
+  "rollups" | "samples" | "newest" | "lastFailure" | "transitions" | "stateBefore"
+>;
+
+export type RecentStore = {
+  /** Tells whether the series now shows another outcome than before. */
+  readonly addResult: (result: ProbeResult) => boolean;
+  readonly addTransition: (slug: string, transition: Transition) => void;
+  /** Hours that were rolled up: their samples are dropped. */
+  readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
+  readonly read: (slug: string, now: number) => Recent;
+  /** Reads a mirror's last day from the store. */
+  readonly load: (slug: string) => Promise<void>;
+};
+
+type Day = {
+  rollups: Map<string, Rollup>;
+  samples: StoredSample[];
+  newest: Map<string, StoredSample>;
+  lastFailure: StoredSample | null;
+  transitions: Transition[];
+  stateBefore: State | null;
+};
+
+export function createRecentStore(world: World): RecentStore {
+  const days = new Map<string, Day>();
+  const dayOf = (slug: string): Day => {
+    const day = days.get(slug) ?? emptyDay();
+    days.set(slug, day);
+    return day;
+  };
+  return {
+    addResult: ({ exchange: _, ...sample }) => addSample(dayOf(sample.series.mirror), sample),
+    addTransition: (slug, transition) => {
+      if (transition.subject === "mirror") dayOf(slug).transitions.push(transition);
+    },
+    addRollups: (slug, rollups) => addRollups(dayOf(slug), rollups),
+    read: (slug, now) => {
+      const day = dayOf(slug);
+      forget(day, now);
+      const { samples, lastFailure, transitions, stateBefore } = day;
+      return {
+        rollups: [...day.rollups.values()],
+        samples,
+        newest: [...day.newest.values()],
+        lastFailure,
+        transitions,
+        stateBefore,
+      };
+    },
+    load: async (slug) => {
+      days.set(slug, await loadDay(world, slug));
+    },
+  };
+}
+
+function emptyDay(): Day {
+  return {
+    rollups: new Map(),
+    samples: [],
+    newest: new Map(),
+    lastFailure: null,
+    transitions: [],
+    stateBefore: null,
+  };
+}
+
+async function loadDay(world: World, slug: string): Promise<Day> {
+  const { store, vantage } = world;
+  const now = world.now();
+  const since = bucketStart(now - DAY_MS, HOUR_MS);
+  const from = stripFrom(now);
+  const day = emptyDay();
+  addRollups(day, (await readMirrorRollups(store, vantage, slug, "hour", since, now)).filter(isReadable));
+  const samples = await readMirrorSamples(store, vantage, slug, since, now);
+  day.samples = samples.filter((sample) => !day.rollups.has(hourKey(sample)));
+  for (const sample of await readNewestSamples(store, vantage, slug)) {
+    day.newest.set(formatSeries(sample.series), sample);
+  }
+  day.lastFailure = await readLastFailure(store, vantage, slug);
+  day.transitions = await readTransitions(store, vantage, slug, "mirror", from, now + DAY_MS);
+  day.stateBefore = await readStateBefore(store, vantage, slug, "mirror", from);
+  return day;
+}
+
+function addSample(day: Day, sample: StoredSample): boolean {
+  day.samples.push(sample);
+  const key = formatSeries(sample.series);
+  const newest = day.newest.get(key);
+  if (newest === undefined || newest.at <= sample.at) day.newest.set(key, sample);
+  if (sample.outcome !== "ok" && !sample.observerFault) day.lastFailure = sample;
+  return newest?.outcome !== sample.outcome;
+}
+
+function addRollups(day: Day, rollups: readonly Rollup[]): void {
+  for (const rollup of rollups) day.rollups.set(`${formatSeries(rollup.series)} ${rollup.start}`, rollup);
+  day.samples = day.samples.filter((sample) => !day.rollups.has(hourKey(sample)));
+}
+
+/** Drops what is older than the windows that a snapshot speaks of. */
+function forget(day: Day, now: number): void {
+  const since = bucketStart(now - DAY_MS, HOUR_MS);
+  for (const [key, rollup] of day.rollups) if (rollup.start < since) day.rollups.delete(key);
+  const from = stripFrom(now);
+  const gone = day.transitions.filter(({ at }) => at < from);
+  day.stateBefore = gone.at(-1)?.to ?? day.stateBefore;
+  day.transitions = day.transitions.filter(({ at }) => at >= from);
+}
+
+function hourKey({ series, slot }: StoredSample): string {
+  return `${formatSeries(series)} ${bucketStart(slot, HOUR_MS)}`;
+}

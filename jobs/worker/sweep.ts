@@ -1,0 +1,34 @@
+import type { Lane } from "@/lib/probe/plan";
+import { formatSeries } from "@/lib/probe/series";
+import type { Core } from "./core";
+import { askOutside } from "./outside-plan";
+import type { Watched } from "./watched";
+
+/**
+ * Asks, right after the start, whatever has not been seen within its own cadence, so that a newcomer sees every
+ * endpoint measured within a minute or two instead of a quarter of an hour. One request after the other: a tile can
+ * only be asked for once a head is known.
+ */
+export async function sweep(core: Core, watched: Watched): Promise<void> {
+  const { world } = core.options;
+  for (const lane of watched.lanes) {
+    if (lane.series.connection === "reused" || !isDue(core, watched, lane)) continue;
+    const now = world.now();
+    const when = { epoch: core.inForce.epoch, slot: now, attempt: 0, at: now, avoidAddress: null };
+    const job = askOutside(core.asker, world, watched, lane, { ...when, cause: "start" });
+    if (job === null) continue;
+    const done = core.onDemand.until(job.id);
+    core.prober.submit([job]);
+    await done;
+  }
+}
+
+/** What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. */
+function isDue({ recent, options }: Core, { mirror }: Watched, { series, grid }: Lane): boolean {
+  if (series.kind === "sumdb") return true;
+  const now = options.world.now();
+  const key = formatSeries(series);
+  return !recent
+    .read(mirror.slug, now)
+    .newest.some((sample) => formatSeries(sample.series) === key && now - sample.at < grid.everyMs);
+}

@@ -1,0 +1,175 @@
+import type { Config } from "@/lib/config";
+import { syncMirrors } from "@/lib/db/mirrors";
+import { heartbeat, readProcesses, startProcess } from "@/lib/db/processes";
+import { prune } from "@/lib/db/prune";
+import type { ConfigProblem } from "@/lib/snapshot/snapshot";
+import { type Core, openCore, type WorkerOptions } from "./core";
+import { toInForce } from "./in-force";
+import { accountFor, advanceAccounted, writeEpoch } from "./recovery";
+import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, startSchedule } from "./schedule";
+import { hearSilence, hearStandstill } from "./silence";
+import { sweep } from "./sweep";
+import { toHosts } from "./watched";
+import { toControlJob } from "./witness-jobs";
+import type { World } from "./world";
+
+/** A worker that plans, stores, judges and publishes. */
+export type Worker = {
+  /** Puts a configuration in force. */
+  readonly configure: (config: Config) => Promise<void>;
+  /** Shows that a newer configuration was refused; null: all is well again. */
+  readonly noteProblem: (problem: ConfigProblem | null) => void;
+  /** Ends it: what is in flight is aborted and its slot becomes a gap, and all is stored. */
+  readonly stop: () => Promise<void>;
+};
+
+const ROLE = "worker";
+const CONTROLS_EACH_MINUTES = 5;
+const STOP_GRACE_MS = 3_000;
+
+/** Starts a worker; resolves when the first slots are laid out and the first snapshot is written. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { world } = options;
+  const core = await openCore(
+    options,
+    (shiftMs) => void jumpClock(core, shiftMs).catch(reportTo(world, "clock")),
+  );
+  const fence = await resume(core);
+  core.prober.setHosts(toHosts(core.inForce.config));
+  core.planner.layOut(core.inForce.watched, world.now(), core.inForce.epoch);
+  await core.publisher.now();
+  if (options.probing) begin(core);
+  const schedule = startSchedule(toTasks(core, fence), (name, error) => reportTo(world, name)(error));
+  return {
+    configure: (config) => configure(core, config),
+    noteProblem: (problem) => {
+      core.inForce = { ...core.inForce, problem };
+      core.publisher.soon();
+    },
+    stop: async () => {
+      await schedule.stop(STOP_GRACE_MS);
+      await core.prober.stop(STOP_GRACE_MS);
+      await core.receiver.settled();
+      await core.writer.flush();
+      await core.standings.save();
+      await core.publisher.now();
+      await heartbeat(world.store, processId(world), fence, world.now(), {});
+    },
+  };
+}
+
+/** Accounts for the time since the last run, and says that this process runs now. */
+async function resume(core: Core): Promise<number> {
+  const { world, probing } = core.options;
+  const id = processId(world);
+  const before = (await readProcesses(world.store)).find((process) => process.id === id);
+  const now = world.now();
+  await accountFor(world, core.inForce.watched, core.inForce.epoch, probing ? "not-running" : "probing-off");
+  for (const watched of core.inForce.watched) {
+    if (before !== undefined) await hearStandstill(core.standings, watched, before.heartbeatAt, now);
+    await core.recent.load(watched.mirror.slug);
+  }
+  return startProcess(world.store, { id, role: ROLE, vantage: world.vantage }, now);
+}
+
+/** What nothing is known of yet is asked at once, mirrors side by side. */
+function begin(core: Core): void {
+  const { world } = core.options;
+  core.prober.submit(core.inForce.controls.map((control) => toControlJob(control, world.now())));
+  for (const watched of core.inForce.watched)
+    void sweep(core, watched).catch(reportTo(world, "the first look"));
+}
+
+function toTasks(core: Core, fence: number) {
+  const { world } = core.options;
+  return [
+    { name: "minute", pattern: EACH_MINUTE, run: () => eachMinute(core, fence) },
+    {
+      name: "hour",
+      pattern: EACH_HOUR,
+      run: async () => {
+        await core.writer.flush();
+        await core.hours.rollUp(core.inForce.watched);
+      },
+    },
+    {
+      name: "night",
+      pattern: EACH_NIGHT,
+      run: async () => {
+        world.log.info(await prune(world.store, world.now(), core.inForce.config.retention), "pruned");
+      },
+    },
+  ];
+}
+
+async function eachMinute(core: Core, fence: number): Promise<void> {
+  const { world, probing } = core.options;
+  const { watched, epoch, controls } = core.inForce;
+  const now = world.now();
+  core.planner.layOut(watched, now, epoch);
+  if (probing && Math.floor(now / 60_000) % CONTROLS_EACH_MINUTES === 0) {
+    core.prober.submit(controls.map((control) => toControlJob(control, now)));
+  }
+  for (const one of watched) {
+    const circumstances = {
+      now,
+      probing,
+      observer: core.witnesses.observer(),
+      budget: core.ledger.read(one),
+    };
+    await hearSilence(core.standings, one, circumstances);
+  }
+  await core.writer.flush();
+  await advanceAccounted(world, watched, Math.min(core.asker.oldest() ?? now, now) - 1);
+  await core.standings.save();
+  await core.publisher.now();
+  if (!(await heartbeat(world.store, processId(world), fence, now, core.prober.stats()))) {
+    throw new Error(
+      `another worker of vantage ${world.vantage} has started on this database: end one of them`,
+    );
+  }
+}
+
+async function configure(core: Core, config: Config): Promise<void> {
+  const { world, probing } = core.options;
+  const known = new Set(core.inForce.watched.map(({ mirror }) => mirror.slug));
+  core.inForce = toInForce(config, core.inForce.epoch);
+  const { watched, epoch } = core.inForce;
+  await syncMirrors(
+    world.store,
+    watched.map(({ mirror }) => mirror),
+    world.now(),
+  );
+  core.witnesses.configure(config);
+  core.prober.setHosts(toHosts(config));
+  const added = watched.filter(({ mirror }) => !known.has(mirror.slug));
+  for (const { mirror } of added) await core.recent.load(mirror.slug);
+  await accountFor(world, added, epoch, "not-running");
+  core.planner.layOut(watched, world.now(), epoch);
+  if (probing) for (const one of added) void sweep(core, one).catch(reportTo(world, "the first look"));
+  await core.publisher.now();
+}
+
+/**
+ * The wall clock was set, or the machine slept: a new epoch begins. The wall time that was skipped is a gap of the
+ * new epoch; slots are laid out anew from now on.
+ */
+async function jumpClock(core: Core, shiftMs: number): Promise<void> {
+  const { world } = core.options;
+  const { watched } = core.inForce;
+  const epoch = core.inForce.epoch + 1;
+  world.log.warn({ shiftMs, epoch }, "the wall clock jumped: a new epoch begins");
+  core.inForce = { ...core.inForce, epoch };
+  await writeEpoch(world, epoch);
+  await accountFor(world, watched, epoch, "clock");
+  core.planner.restart(world.now());
+  core.planner.layOut(watched, world.now(), epoch);
+}
+
+function processId({ vantage }: World): string {
+  return `${ROLE}/${vantage}`;
+}
+
+function reportTo(world: World, what: string): (error: unknown) => void {
+  return (error) => world.log.error({ err: error }, `${what} failed`);
+}
