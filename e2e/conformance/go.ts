@@ -13,7 +13,7 @@ export function runGo(
   env: Readonly<Record<string, string>>,
 ): Promise<GoRun> {
   return new Promise((resolve) => {
-    const options = { cwd, env: { ...environment(), ...env }, maxBuffer: 1 << 26 };
+    const options = { cwd, env: { ...environment(), ...env }, maxBuffer: 1 << 26, encoding: "utf8" } as const;
     execFile("go", [...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ code, stdout, stderr });

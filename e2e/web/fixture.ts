@@ -46,8 +46,14 @@ export type MirrorSketch = {
   readonly cut?: number;
 };
 
+const NO_QUANTILES = { window: "24h", n: 0, p50Ms: null, p95Ms: null, asOf: null } as const;
+
 /** A snapshot of these mirrors at the moment `now`, with figures that hang together. */
-export function sketchSnapshot(mirrors: readonly MirrorSketch[], now: number, changes: Partial<Snapshot> = {}): Snapshot {
+export function sketchSnapshot(
+  mirrors: readonly MirrorSketch[],
+  now: number,
+  changes: Partial<Snapshot> = {},
+): Snapshot {
   return {
     schema: SNAPSHOT_SCHEMA,
     seq: 1,
@@ -55,7 +61,13 @@ export function sketchSnapshot(mirrors: readonly MirrorSketch[], now: number, ch
     vantage: { slug: "shanghai-telecom", name: { zh: "上海·电信", en: "Shanghai Telecom" } },
     probing: true,
     startedAt: now - 26 * HOUR,
-    observer: { online: true, since: now - 26 * HOUR, lastAnswerAt: now - SECOND, canTell: true, cause: null },
+    observer: {
+      online: true,
+      since: now - 26 * HOUR,
+      lastAnswerAt: now - SECOND,
+      canTell: true,
+      cause: null,
+    },
     configError: null,
     mirrors: mirrors.map((sketch) => sketchMirror(sketch, now)),
     ...changes,
@@ -63,81 +75,142 @@ export function sketchSnapshot(mirrors: readonly MirrorSketch[], now: number, ch
 }
 
 function sketchMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
-  const { slug, state = "HEALTHY", blank = false, n = 1432 } = sketch;
-  const asOf = blank ? null : now - 35 * SECOND;
-  const total = blank ? 0 : 2 * n;
-  const failures = blank ? 0 : (sketch.failures ?? 0);
-  const latency = { window: "24h", n: blank ? 0 : n, p50Ms: blank ? null : (sketch.p50Ms ?? 58), asOf } as const;
+  const blank = blankMirror(sketch, now);
+  return sketch.blank === true ? blank : { ...blank, ...measured(sketch, now) };
+}
+
+/** A mirror of which nothing was measured. */
+function blankMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
   return {
-    slug,
+    slug: sketch.slug,
     name: { zh: sketch.zh, en: sketch.en },
     url: sketch.url,
     about: aboutOf(sketch),
     builtin: true,
     own: false,
     intervalMs: MINUTE,
-    state: blank ? "UNKNOWN" : state,
+    state: "UNKNOWN",
+    partial: false,
+    since: null,
+    reason: null,
+    asOf: null,
+    endpoints: KINDS.map(blankEndpoint),
+    strip: sketchStrip([["nodata", 96]], now),
+    availability: { window: "24h", n: 0, ok: 0, ratio: null, observer: 0 },
+    latency: NO_QUANTILES,
+    lastFailure: null,
+    budget: sketchBudget(sketch, now),
+  };
+}
+
+function measured(sketch: MirrorSketch, now: number): Partial<MirrorSnapshot> {
+  const { state = "HEALTHY", n = 1432, failures = 0, p50Ms = 58, p95Ms = 205 } = sketch;
+  const total = 2 * n;
+  const asOf = now - 35 * SECOND;
+  return {
+    state,
     partial: sketch.partial ?? false,
-    since: blank ? null : now - (sketch.sinceMs ?? 26 * HOUR),
+    since: now - (sketch.sinceMs ?? 26 * HOUR),
     reason: sketch.reason ?? null,
     asOf,
     endpoints: KINDS.map((kind) => sketchEndpoint(kind, sketch, now)),
-    strip: sketchStrip(blank ? [["nodata", 96]] : (sketch.strip ?? [["ok", 96]]), now),
-    availability: { window: "24h", n: total, ok: total - failures, ratio: total === 0 ? null : 1 - failures / total, observer: 0 },
-    latency: { ...latency, p95Ms: blank ? null : (sketch.p95Ms ?? 205) },
+    strip: sketchStrip(sketch.strip ?? [["ok", 96]], now),
+    availability: { window: "24h", n: total, ok: total - failures, ratio: 1 - failures / total, observer: 0 },
+    latency: { window: "24h", n, p50Ms, p95Ms, asOf },
     lastFailure: lastFailureOf(sketch, now),
-    budget: {
-      day: new Date(now).toISOString().slice(0, 10),
-      requests: 1874,
-      requestsMax: 6000,
-      bytes: 14_300_000,
-      bytesMax: 200_000_000,
-      cut: sketch.cut ?? 0,
-      pausedUntil: sketch.pausedForMs === undefined ? null : now + sketch.pausedForMs,
-    },
+  };
+}
+
+function sketchBudget({ cut = 0, pausedForMs }: MirrorSketch, now: number): MirrorSnapshot["budget"] {
+  return {
+    day: new Date(now).toISOString().slice(0, 10),
+    requests: 1874,
+    requestsMax: 6000,
+    bytes: 14_300_000,
+    bytesMax: 200_000_000,
+    cut,
+    pausedUntil: pausedForMs === undefined ? null : now + pausedForMs,
   };
 }
 
 function aboutOf(sketch: MirrorSketch): MirrorAbout {
   const serves = { sumdb: null, toolchain: null };
-  return { operator: sketch.operator ?? null, engine: null, homePage: null, statusPage: null, serves, checkedOn: null };
+  return {
+    operator: sketch.operator ?? null,
+    engine: null,
+    homePage: null,
+    statusPage: null,
+    serves,
+    checkedOn: null,
+  };
 }
 
 function lastFailureOf(sketch: MirrorSketch, now: number): MirrorSnapshot["lastFailure"] {
   const { failedAgoMs, troubles = {} } = sketch;
   if (failedAgoMs === undefined) return null;
-  const [kind, trouble] = KINDS.flatMap((name) => (troubles[name] ? [[name, troubles[name]] as const] : []))[0] ?? [];
+  const [kind, trouble] =
+    KINDS.flatMap((name) => (troubles[name] ? [[name, troubles[name]] as const] : []))[0] ?? [];
   const outcome = trouble?.outcome ?? "header-timeout";
   const status = outcome === "server-error" ? 502 : null;
-  return { at: now - failedAgoMs, kind: kind ?? "zip", variant: "small", outcome, phase: "ttfb", reason: null, status };
-}
-
-/** Ten kinds, a little slower one after the other. */
-function sketchEndpoint(kind: KindName, sketch: MirrorSketch, now: number): EndpointSnapshot {
-  const { blank = false, sinceMs = 26 * HOUR } = sketch;
-  const trouble = sketch.troubles?.[kind];
-  const factor = 1 + KINDS.indexOf(kind) / 5;
-  const n = blank || sketch.state === "UNKNOWN" ? 0 : kind === "info" ? (sketch.n ?? 1432) : 95;
-  const measured = n > 0 && trouble?.state !== "DOWN";
   return {
-    window: "24h",
-    n: measured ? n : 0,
-    p50Ms: measured ? (sketch.p50Ms ?? 58) * factor : null,
-    p95Ms: measured ? (sketch.p95Ms ?? 205) * factor : null,
-    asOf: blank ? null : now - 35 * SECOND - KINDS.indexOf(kind) * MINUTE,
-    kind,
-    state: blank ? "UNKNOWN" : (trouble?.state ?? (sketch.state === "UNKNOWN" ? "UNKNOWN" : "HEALTHY")),
-    since: blank ? null : now - (trouble === undefined ? 26 * HOUR : sinceMs),
-    stateReason: trouble?.reason ?? null,
-    outcome: blank ? null : (trouble?.outcome ?? "ok"),
-    phase: blank ? null : "ttfb",
+    at: now - failedAgoMs,
+    kind: kind ?? "zip",
+    variant: "small",
+    outcome,
+    phase: "ttfb",
     reason: null,
-    variants: blank ? [] : KIND_MAP[kind].variants.map((variant) => sketchVariant(variant.name, trouble, factor, now)),
+    status,
   };
 }
 
-function sketchVariant(variant: string, trouble: Trouble | undefined, factor: number, now: number): VariantSnapshot {
-  const phasesMs = { dns: 3.1, tcp: 12.4, tls: 18.9, ttfb: trouble ? null : 21.5 * factor, transfer: trouble ? null : 1.2 };
+function blankEndpoint(kind: KindName): EndpointSnapshot {
+  return {
+    ...NO_QUANTILES,
+    kind,
+    state: "UNKNOWN",
+    since: null,
+    stateReason: null,
+    outcome: null,
+    phase: null,
+    reason: null,
+    variants: [],
+  };
+}
+
+/** Ten kinds, a little slower one after the other; one that is down has no figures. */
+function sketchEndpoint(kind: KindName, sketch: MirrorSketch, now: number): EndpointSnapshot {
+  const { sinceMs = 26 * HOUR, n = 1432, p50Ms = 58, p95Ms = 205, state } = sketch;
+  const trouble = sketch.troubles?.[kind];
+  const place = KINDS.indexOf(kind);
+  const factor = 1 + place / 5;
+  const dumb = trouble?.state === "DOWN" || state === "UNKNOWN";
+  const figures = { n: kind === "info" ? n : 95, p50Ms: p50Ms * factor, p95Ms: p95Ms * factor };
+  return {
+    ...blankEndpoint(kind),
+    ...(dumb ? {} : figures),
+    asOf: now - 35 * SECOND - place * MINUTE,
+    state: trouble?.state ?? (state === "UNKNOWN" ? "UNKNOWN" : "HEALTHY"),
+    since: now - sinceMs,
+    stateReason: trouble?.reason ?? null,
+    outcome: trouble?.outcome ?? "ok",
+    phase: "ttfb",
+    variants: KIND_MAP[kind].variants.map((variant) => sketchVariant(variant.name, trouble, factor, now)),
+  };
+}
+
+function sketchVariant(
+  variant: string,
+  trouble: Trouble | undefined,
+  factor: number,
+  now: number,
+): VariantSnapshot {
+  const phasesMs = {
+    dns: 3.1,
+    tcp: 12.4,
+    tls: 18.9,
+    ttfb: trouble ? null : 21.5 * factor,
+    transfer: trouble ? null : 1.2,
+  };
   return {
     window: "24h",
     n: trouble ? 0 : 95,
@@ -162,7 +235,10 @@ function sketchStrip(runs: Runs, now: number): MirrorSnapshot["strip"] {
   const cells = runs.flatMap(([name, count]) => {
     const most = name.endsWith("!");
     const state = name.replace("!", "") as StripCell["state"];
-    return Array.from({ length: count }, () => ({ state, most: most || state === "ok" || state === "nodata" }));
+    return Array.from({ length: count }, () => ({
+      state,
+      most: most || state === "ok" || state === "nodata",
+    }));
   });
   return { from: Math.floor(now / QUARTER) * QUARTER - 95 * QUARTER, cellMs: QUARTER, cells };
 }

@@ -21,7 +21,13 @@ const GOPROXY_CN: MirrorSketch = {
   operator: { zh: "七牛云赞助", en: "sponsored by Qiniu" },
   failures: 3,
   failedAgoMs: 5 * HOUR,
-  strip: [["ok", 41], ["degraded", 1], ["ok", 20], ["maint", 1], ["ok", 33]],
+  strip: [
+    ["ok", 41],
+    ["degraded", 1],
+    ["ok", 20],
+    ["maint", 1],
+    ["ok", 33],
+  ],
 };
 
 const ALIYUN: MirrorSketch = {
@@ -33,7 +39,13 @@ const ALIYUN: MirrorSketch = {
   p95Ms: 335,
   failures: 9,
   failedAgoMs: 11 * HOUR,
-  strip: [["nodata", 8], ["ok", 30], ["degraded", 1], ["down", 1], ["ok", 56]],
+  strip: [
+    ["nodata", 8],
+    ["ok", 30],
+    ["degraded", 1],
+    ["down", 1],
+    ["ok", 56],
+  ],
 };
 
 const HUAWEI: MirrorSketch = {
@@ -89,7 +101,16 @@ const TENCENT_DEGRADED: MirrorSketch = {
       reason: { code: "address-dead", params: { address: "203.0.113.7" } },
     },
   },
-  strip: [["ok", 30], ["down", 1], ["down!", 1], ["ok", 40], ["degraded", 2], ["ok", 18], ["degraded!", 2], ["degraded", 2]],
+  strip: [
+    ["ok", 30],
+    ["down", 1],
+    ["down!", 1],
+    ["ok", 40],
+    ["degraded", 2],
+    ["ok", 18],
+    ["degraded!", 2],
+    ["degraded", 2],
+  ],
 };
 
 const IO_PARTIAL: MirrorSketch = {
@@ -104,7 +125,13 @@ const IO_PARTIAL: MirrorSketch = {
     zip: { state: "DOWN", outcome: "server-error", reason: failed("server-error", 502) },
     sumdb: { state: "DOWN", outcome: "not-found", reason: failed("not-found", 404) },
   },
-  strip: [["ok", 60], ["untrusted", 1], ["ok", 33], ["down", 1], ["down!", 1]],
+  strip: [
+    ["ok", 60],
+    ["untrusted", 1],
+    ["ok", 33],
+    ["down", 1],
+    ["down!", 1],
+  ],
 };
 
 const PROXY_DOWN: MirrorSketch = {
@@ -169,8 +196,16 @@ const SILENT = HEALTHY.map(
 );
 
 const FINDINGS = [
-  { code: "unknown-key", where: "gomirrors.yaml:12:5 mirrors[0].inteval", text: "没有这个键，是不是 interval？" },
-  { code: "interval-short", where: "gomirrors.yaml:20:15 mirrors[1].interval", text: "公共镜像不能短于 60s" },
+  {
+    code: "unknown-key",
+    where: "gomirrors.yaml:12:5 mirrors[0].inteval",
+    text: { zh: "没有这个键，是不是 interval？", en: "there is no such key; did you mean interval?" },
+  },
+  {
+    code: "interval-short",
+    where: "gomirrors.yaml:20:15 mirrors[1].interval",
+    text: { zh: "公共镜像不能短于 60s", en: "a public mirror takes 60s or more" },
+  },
 ];
 
 /** Each state of the overview, made at the moment `now`. */
@@ -183,12 +218,17 @@ export const SCENARIOS = {
   "all-down": (now) => sketchSnapshot([PROXY_DOWN], now),
   "no-mirrors": (now) => sketchSnapshot([], now),
   "first-minute": (now) => sketchSnapshot(BLANK, now, { startedAt: now - 12_000 }),
-  "first-results": (now) =>
-    sketchSnapshot([GOPROXY_CN, ...BLANK.slice(1)], now, { startedAt: now - 40_000 }),
+  "first-results": (now) => sketchSnapshot([GOPROXY_CN, ...BLANK.slice(1)], now, { startedAt: now - 40_000 }),
   stale: (now) => ({ ...sketchSnapshot(HEALTHY, now - 22 * MINUTE) }),
   "observer-offline": (now) =>
     sketchSnapshot(SILENT, now, {
-      observer: { online: false, since: now - 12 * MINUTE, lastAnswerAt: now - 12 * MINUTE, canTell: true, cause: "offline" },
+      observer: {
+        online: false,
+        since: now - 12 * MINUTE,
+        lastAnswerAt: now - 12 * MINUTE,
+        canTell: true,
+        cause: "offline",
+      },
     }),
   "cannot-tell": (now) =>
     sketchSnapshot([GOPROXY_CN], now, {

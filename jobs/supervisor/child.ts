@@ -7,7 +7,7 @@ export type ChildSpec = {
   readonly name: string;
   /** Arguments of `node`. */
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
 };
 
 export type Child = {
@@ -16,8 +16,16 @@ export type Child = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** Starts a child and starts it again, with back-off, whenever it dies; `say` is told of each death. */
-export function keepAlive(spec: ChildSpec, cwd: string, say: (line: string) => void): Child {
+/**
+ * Starts a child and starts it again, with back-off, whenever it dies; `say` is told of each death. A child that
+ * ends once `isEnding` says that all is to end has not died: a terminal sends its Ctrl-C to every process.
+ */
+export function keepAlive(
+  spec: ChildSpec,
+  cwd: string,
+  say: (line: string) => void,
+  isEnding: () => boolean,
+): Child {
   let stopping = false;
   let backOff = FRESH;
   let timer: NodeJS.Timeout | undefined;
@@ -27,11 +35,11 @@ export function keepAlive(spec: ChildSpec, cwd: string, say: (line: string) => v
     const startedAt = performance.now();
     child = spawn(process.execPath, spec.args, {
       cwd,
-      env: { ...spec.env },
+      env: spec.env,
       stdio: ["ignore", "inherit", "inherit"],
     });
     child.once("exit", (code, signal) => {
-      if (stopping) return;
+      if (stopping || isEnding()) return;
       backOff = afterDeath(backOff, performance.now() - startedAt);
       const how = signal ?? `exit code ${code}`;
       say(`the ${spec.name} process ended (${how}); it is started again in ${backOff.waitMs / 1000} s`);

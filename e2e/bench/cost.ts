@@ -1,0 +1,107 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { readSpent } from "@/lib/db/budgets";
+import { openStore, type Store } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { BUILTIN_TARGETS } from "@/lib/lab/catalogue";
+import { type Lab, startLab } from "@/lib/lab/lab";
+import type { Bench, Measured } from "./figure";
+import { type Instance, removeFolder, startInstance, temporaryFolder } from "./instance";
+
+const MIRRORS = 12;
+const SETTLE_MS = 30_000;
+const WINDOW_MS = 60_000;
+const WORKER = ".build/jobs/worker.js";
+/** Clock ticks a second of procfs (getconf CLK_TCK), 100 on every Linux that Node runs on. */
+const TICKS_A_SECOND = 100;
+
+type Cost = { readonly cpuMs: number; readonly samples: number; readonly rssMb: number };
+
+/** Runs the worker against a lab over TLS, twelve mirrors once a second each, and reads what a minute of it costs. */
+async function measureWorker(): Promise<Cost> {
+  const data = await temporaryFolder("cost");
+  const lab = await startLab({ standIns: BUILTIN_TARGETS });
+  const url = `file:${data}/gomirrors.db`;
+  await writeFile(join(data, "gomirrors.yaml"), await toYaml(lab, data));
+  await migrate(url, "prisma/migrations/sqlite", new Date());
+  const env = {
+    GOMIRRORS_DATA: data,
+    GOMIRRORS_CONFIG: join(data, "gomirrors.yaml"),
+    GOMIRRORS_PROBING: "on",
+  };
+  const instance = startInstance(process.execPath, [WORKER], env, process.cwd());
+  try {
+    await sleep(SETTLE_MS);
+    return await readWindow(instance, url);
+  } finally {
+    await instance.stop();
+    await lab.close();
+    await removeFolder(data);
+  }
+}
+
+async function toYaml(lab: Lab, data: string): Promise<string> {
+  await writeFile(join(data, "ca.pem"), lab.ca);
+  const mirrors = Array.from(
+    { length: MIRRORS },
+    (_, i) =>
+      `  - { slug: lab${i}, name: { zh: 镜像${i}, en: Lab ${i} }, url: "${lab.tlsUrl}", ca: ./ca.pem, allowPrivateNetwork: true, interval: 1s }\n`,
+  );
+  const sumdb = `sumdb: { name: ${lab.sumdbName}, key: "${lab.verifierKey}", sources: [] }\n`;
+  return `version: 1\nbuiltin: false\ncontrols: []\n${sumdb}mirrors:\n${mirrors.join("")}`;
+}
+
+async function readWindow({ child }: Instance, url: string): Promise<Cost> {
+  const store = await openStore(url);
+  const before = { cpuMs: await cpuMs(child.pid), samples: await countSamples(store) };
+  await sleep(WINDOW_MS);
+  const after = { cpuMs: await cpuMs(child.pid), samples: await countSamples(store) };
+  await store.close();
+  const cost = { cpuMs: after.cpuMs - before.cpuMs, samples: after.samples - before.samples };
+  return { ...cost, rssMb: await rssMb(child.pid) };
+}
+
+async function countSamples(store: Store): Promise<number> {
+  const spent = await readSpent(store, "local", 0);
+  return spent.reduce((sum, { samples }) => sum + samples, 0);
+}
+
+/** User and system time of a process with all its threads, from proc(5) stat. */
+async function cpuMs(pid: number | undefined): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /s, "").split(" ");
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_A_SECOND;
+}
+
+async function rssMb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  const kilobytes = status.match(/^VmRSS:\s+(\d+) kB$/m)?.[1];
+  if (kilobytes === undefined) throw new Error(`process ${pid} tells no VmRSS`);
+  return (Number(kilobytes) * 1024) / 1e6;
+}
+
+let measured: Promise<Cost> | undefined;
+
+/** Both figures come from one run. */
+async function withWorker(toMeasured: (cost: Cost) => Measured): Promise<Measured> {
+  measured ??= measureWorker();
+  return toMeasured(await measured);
+}
+
+export const workerMemory: Bench = {
+  id: "1-worker-rss",
+  name: "worker, 12 mirrors once a second: resident memory, MB",
+  goal: "<= 260",
+  run: () => withWorker(({ rssMb }) => ({ ours: rssMb, pass: rssMb <= 260 })),
+};
+
+export const cpuPerProbe: Bench = {
+  id: "1-cpu-probe",
+  name: "worker, fresh TLS: CPU per stored probe, ms",
+  goal: "<= 2.5",
+  run: () =>
+    withWorker(({ cpuMs, samples }) => {
+      const ours = cpuMs / samples;
+      return { ours, pass: samples > 500 && ours <= 2.5 };
+    }),
+};
