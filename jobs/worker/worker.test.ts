@@ -114,7 +114,7 @@ test("each slot of a run, a stop, a pause and a second run is a row or in a gap,
 });
 
 test("a mirror that refuses is down after a failure and two failed confirmations, 5 s apart", async () => {
-  await lab.setFault("status-500", "/@v/");
+  lab.setFault("status-500", "/@v/");
   await start(labConfig());
   const snapshot = await snapshotWhen(({ mirrors }) => mirrors[0]?.endpoints[0]?.state === "DOWN");
   const list = await readTransitions(temp.store, "here", "lab", "endpoint/list", 0, Date.now() + 1);
@@ -129,20 +129,18 @@ test("a mirror that refuses is down after a failure and two failed confirmations
 });
 
 test("with no control and one mirror, a network failure is shown and no DOWN is declared", async () => {
-  await lab.setFault("reset-headers", true);
+  lab.setFault("reset-headers", true);
   await start(labConfig());
-  const snapshot = await snapshotWhen(({ mirrors }) => (mirrors[0]?.availability.n ?? 0) >= 3);
+  await sleep(7_000);
+  const snapshot = await snapshotWhen(({ mirrors }) => mirrors[0]?.endpoints[2]?.outcome === "reset");
   expect(snapshot.observer.canTell).toBe(false);
-  expect(snapshot.mirrors[0]?.state).toBe("UNKNOWN");
-  expect(snapshot.mirrors[0]?.endpoints[2]).toMatchObject({
-    kind: "info",
-    outcome: "reset",
-    state: "UNKNOWN",
-  });
+  expect(snapshot.mirrors[0]?.endpoints[2]).toMatchObject({ kind: "info", state: "UNKNOWN" });
+  expect((await samples()).filter(({ outcome }) => outcome === "reset").length).toBeGreaterThan(5);
+  expect(await readTransitions(temp.store, "here", "lab", null, 0, Date.now() + 1)).toEqual([]);
 });
 
 test("a Retry-After is obeyed, and by the next run too", async () => {
-  await lab.setFault("status-429", 3_600);
+  lab.setFault("status-429", 3_600);
   await start(labConfig());
   const paused = await snapshotWhen(({ mirrors }) => mirrors[0]?.budget.pausedUntil !== null);
   await worker?.stop();

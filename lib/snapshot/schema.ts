@@ -157,7 +157,7 @@ const snapshotSchema = z.strictObject({
   configError: z
     .strictObject({
       at: time,
-      findings: z.array(z.strictObject({ code: z.string(), where: z.string(), text: z.string() })),
+      findings: z.array(z.strictObject({ code: z.string(), where: z.string(), text: localText })),
     })
     .nullable(),
   mirrors: z.array(mirror),

@@ -31,7 +31,7 @@ export type Snapshot = {
 /** Where a file is wrong and why; never the file's text. */
 export type ConfigProblem = {
   readonly at: number;
-  readonly findings: readonly { readonly code: string; readonly where: string; readonly text: string }[];
+  readonly findings: readonly { readonly code: string; readonly where: string; readonly text: LocalText }[];
 };
 
 export type MirrorSnapshot = {
