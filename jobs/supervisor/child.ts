@@ -36,7 +36,7 @@ export function keepAlive(
     child = spawn(process.execPath, spec.args, {
       cwd,
       env: spec.env,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", process.stderr, "inherit"],
     });
     child.once("exit", (code, signal) => {
       if (stopping || isEnding()) return;

@@ -1,3 +1,5 @@
+import { endpointSubject } from "@/lib/health/state";
+import type { KindName } from "@/lib/probe/kind";
 import type { Lane } from "@/lib/probe/plan";
 import { formatSeries } from "@/lib/probe/series";
 import type { Core } from "./core";
@@ -24,11 +26,16 @@ export async function sweep(core: Core, watched: Watched): Promise<void> {
 }
 
 /** What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. */
-function isDue({ recent, options }: Core, { mirror }: Watched, { series, grid }: Lane): boolean {
-  if (series.kind === "sumdb") return true;
-  const now = options.world.now();
+function isDue(core: Core, { mirror }: Watched, { series, grid }: Lane): boolean {
+  if (series.kind === "sumdb" || isUnknown(core, mirror.slug, series.kind)) return true;
+  const now = core.options.world.now();
   const key = formatSeries(series);
-  return !recent
+  return !core.recent
     .read(mirror.slug, now)
     .newest.some((sample) => formatSeries(sample.series) === key && now - sample.at < grid.everyMs);
+}
+
+function isUnknown({ standings }: Core, slug: string, kind: KindName): boolean {
+  const subject = endpointSubject(kind);
+  return standings.read(slug).some((health) => health.subject === subject && health.state === "UNKNOWN");
 }
