@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { WORKER_ARGS, WORKER_ENV } from "@/jobs/supervisor/worker-command";
 import { readSpent } from "@/lib/db/budgets";
 import { openStore, type Store } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -12,7 +15,6 @@ import { type Instance, removeFolder, startInstance, temporaryFolder } from "./i
 const MIRRORS = 12;
 const SETTLE_MS = 30_000;
 const WINDOW_MS = 60_000;
-const WORKER = ".build/jobs/worker.js";
 /** Clock ticks a second of procfs (getconf CLK_TCK), 100 on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100;
 
@@ -23,30 +25,50 @@ async function measureWorker(): Promise<Cost> {
   const data = await temporaryFolder("cost");
   const lab = await startLab({ standIns: BUILTIN_TARGETS });
   const url = `file:${data}/gomirrors.db`;
-  await writeFile(join(data, "gomirrors.yaml"), await toYaml(lab, data));
+  const servers = await Promise.all(
+    Array.from({ length: MIRRORS }, () => forward(Number(new URL(lab.tlsUrl).port))),
+  );
+  await writeFile(join(data, "gomirrors.yaml"), await toYaml(lab, servers, data));
   await migrate(url, "prisma/migrations/sqlite", new Date());
   const env = {
     GOMIRRORS_DATA: data,
     GOMIRRORS_CONFIG: join(data, "gomirrors.yaml"),
     GOMIRRORS_PROBING: "on",
   };
-  const instance = startInstance(process.execPath, [WORKER], env, process.cwd());
+  const instance = startInstance(process.execPath, WORKER_ARGS, { ...env, ...WORKER_ENV }, process.cwd());
   try {
     await sleep(SETTLE_MS);
     return await readWindow(instance, url);
   } finally {
     await instance.stop();
+    for (const server of servers) server.close();
     await lab.close();
     await removeFolder(data);
   }
 }
 
-async function toYaml(lab: Lab, data: string): Promise<string> {
+/** Further addresses of one server: each mirror needs a URL of its own, and all of them one checksum database. */
+async function forward(port: number): Promise<Server> {
+  const server = createServer((from) => {
+    const to = connect(port, "127.0.0.1");
+    from.pipe(to).pipe(from);
+    for (const socket of [from, to])
+      socket.on("error", () => [from, to].forEach((one) => void one.destroy()));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+async function toYaml(lab: Lab, servers: readonly Server[], data: string): Promise<string> {
   await writeFile(join(data, "ca.pem"), lab.ca);
-  const mirrors = Array.from(
-    { length: MIRRORS },
-    (_, i) =>
-      `  - { slug: lab${i}, name: { zh: 镜像${i}, en: Lab ${i} }, url: "${lab.tlsUrl}", ca: ./ca.pem, allowPrivateNetwork: true, interval: 1s }\n`,
+  const urls = servers.map((server) => {
+    const address = server.address();
+    return `https://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+  });
+  const mirrors = urls.map(
+    (url, i) =>
+      `  - { slug: lab${i}, name: { zh: 镜像${i}, en: Lab ${i} }, url: "${url}", ca: ./ca.pem, allowPrivateNetwork: true, interval: 1s }\n`,
   );
   const sumdb = `sumdb: { name: ${lab.sumdbName}, key: "${lab.verifierKey}", sources: [] }\n`;
   return `version: 1\nbuiltin: false\ncontrols: []\n${sumdb}mirrors:\n${mirrors.join("")}`;

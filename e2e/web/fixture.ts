@@ -1,5 +1,6 @@
 import type { State, StateReason } from "@/lib/health/state";
 import type { MirrorAbout } from "@/lib/mirror/mirror";
+import type { Phase } from "@/lib/probe/exchange";
 import { KINDS, type KindName } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import type { Outcome } from "@/lib/probe/outcome";
@@ -145,6 +146,10 @@ function aboutOf(sketch: MirrorSketch): MirrorAbout {
   };
 }
 
+function phaseOf(outcome: Outcome): Phase {
+  return outcome === "connect-timeout" ? "tcp" : "ttfb";
+}
+
 function lastFailureOf(sketch: MirrorSketch, now: number): MirrorSnapshot["lastFailure"] {
   const { failedAgoMs, troubles = {} } = sketch;
   if (failedAgoMs === undefined) return null;
@@ -157,7 +162,7 @@ function lastFailureOf(sketch: MirrorSketch, now: number): MirrorSnapshot["lastF
     kind: kind ?? "zip",
     variant: "small",
     outcome,
-    phase: "ttfb",
+    phase: phaseOf(outcome),
     reason: null,
     status,
   };

@@ -9,7 +9,14 @@ const HOUR = 60 * MINUTE;
 function failed(outcome: Outcome, status: number | null = null): StateReason {
   return {
     code: "probe-failed",
-    params: { outcome, phase: "ttfb", reason: null, variant: "small", status, address: "203.0.113.7" },
+    params: {
+      outcome,
+      phase: outcome === "connect-timeout" ? "tcp" : "ttfb",
+      reason: null,
+      variant: "small",
+      status,
+      address: "203.0.113.7",
+    },
   };
 }
 
@@ -234,7 +241,12 @@ export const SCENARIOS = {
     sketchSnapshot([GOPROXY_CN], now, {
       observer: { online: true, since: now - HOUR, lastAnswerAt: now, canTell: false, cause: null },
     }),
-  "probing-off": (now) => sketchSnapshot(SILENT, now, { probing: false }),
+  "probing-off": (now) =>
+    sketchSnapshot(
+      SILENT.map((sketch) => ({ ...sketch, reason: { code: "probing-off", params: {} } })),
+      now,
+      { probing: false },
+    ),
   "config-error": (now) =>
     sketchSnapshot(HEALTHY, now, { configError: { at: now - 3 * MINUTE, findings: FINDINGS } }),
   paused: (now) => sketchSnapshot([{ ...GOPROXY_CN, pausedForMs: 7 * MINUTE, cut: 12 }, ALIYUN], now),

@@ -1,0 +1,36 @@
+import { openStore, type Store } from "@/lib/db/client";
+import { readEnv } from "@/lib/env";
+import { log } from "./log";
+import { webProcess } from "./web-process";
+
+/** After the store could not be opened, the next attempt waits this long: pages must not pay for it each time. */
+const RETRY_MS = 10_000;
+
+/** What `use` makes of the store, or null when the store cannot be reached: a page has its snapshot all the same. */
+export async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T | null> {
+  if (performance.now() - webProcess.failedAt < RETRY_MS) return null;
+  try {
+    webProcess.opening ??= openStore(readEnv().databaseUrl);
+    const result = await use(await webProcess.opening);
+    webProcess.failure = null;
+    return result;
+  } catch (error) {
+    await forget(error);
+    return null;
+  }
+}
+
+/** A store that failed is opened anew next time: its file may have been restored or replaced. */
+async function forget(error: unknown): Promise<void> {
+  const store = await webProcess.opening?.catch(() => null);
+  webProcess.opening = null;
+  webProcess.failedAt = performance.now();
+  sayOnce(error instanceof Error ? error.message : String(error));
+  await store?.close();
+}
+
+/** A failure that lasts is one line in the log, not one each time it is met. */
+function sayOnce(failure: string): void {
+  if (failure !== webProcess.failure) log().warn(`the pages go on without the database: ${failure}`);
+  webProcess.failure = failure;
+}

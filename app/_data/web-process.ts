@@ -1,0 +1,31 @@
+import type { Store } from "@/lib/db/client";
+import type { Logger } from "@/lib/log";
+import type { Snapshot } from "@/lib/snapshot/snapshot";
+
+/** What the web process holds on to between requests. */
+type WebProcess = {
+  /** The newest look for a snapshot, and the moment (performance.now) it began. */
+  held: { readonly at: number; readonly snapshot: Promise<Snapshot | null> } | null;
+  newest: Snapshot | null;
+  opening: Promise<Store> | null;
+  /** When the store last failed (performance.now), and with which message; null while it works. */
+  failedAt: number;
+  failure: string | null;
+  logger: Logger | null;
+};
+
+declare global {
+  var gomirrorsWeb: WebProcess | undefined;
+}
+
+/** On the global object: pages and routes are bundled apart, and each bundle has its own instance of every module. */
+globalThis.gomirrorsWeb ??= {
+  held: null,
+  newest: null,
+  opening: null,
+  failedAt: Number.NEGATIVE_INFINITY,
+  failure: null,
+  logger: null,
+};
+
+export const webProcess: WebProcess = globalThis.gomirrorsWeb;

@@ -1,0 +1,28 @@
+import type { Status } from "./status";
+
+/** A drawing of the interface, in the colour of its text. */
+export function Icon({ name }: { name: "pin" | "contrast" | "pause" | "play" }) {
+  return (
+    <svg className="ico" aria-hidden="true">
+      <use href={`#i-${name}`} />
+    </svg>
+  );
+}
+
+/** The icon of a status; its word stands beside it or in the text for screen readers. */
+export function StatusIcon({ status, big = false }: { status: Status; big?: boolean }) {
+  return (
+    <svg className={big ? `sticon is-${status}` : undefined} aria-hidden="true">
+      <use href={`#s-${status}`} />
+    </svg>
+  );
+}
+
+/** The icon of a status where no word stands beside it. */
+export function NamedStatusIcon({ status, name }: { status: Status; name: string }) {
+  return (
+    <svg role="img" aria-label={name}>
+      <use href={`#s-${status}`} />
+    </svg>
+  );
+}

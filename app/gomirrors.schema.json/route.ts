@@ -1,0 +1,9 @@
+import { jsonResponse } from "@/app/_data/json-response";
+import { configJsonSchema } from "@/lib/config-schema";
+
+export const dynamic = "force-dynamic";
+
+/** The JSON Schema of gomirrors.yaml, for editors. */
+export function GET(request: Request): Response {
+  return jsonResponse(request, configJsonSchema(), "application/schema+json");
+}
