@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { type FSWatcher, watch } from "node:fs";
-import { dirname } from "node:path";
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { basename, dirname } from "node:path";
 import { type ConfigReading, DEFAULT_FILE, readConfig } from "./config";
 import type { EnvSource } from "./env";
 
 /** Editors write in several steps; reading waits until they have been quiet for this long. */
 const QUIET_MS = 200;
-/** Network and overlay file systems report no change, so the file is also looked at this often. */
+/** Network and overlay file systems report no change, so the file's time and size are also looked at this often. */
 const LOOK_MS = 5_000;
+/** What the file names (a certificate) may change by itself, so that everything is read anew this often. */
+const READ_MS = 60_000;
 
 export type ConfigWatch = { readonly close: () => void };
 
@@ -22,9 +24,14 @@ export function watchConfig(
   current: ConfigReading,
   onChange: (result: ConfigReading) => void,
 ): ConfigWatch {
+  const file = path ?? DEFAULT_FILE;
   let known = fingerprint(current);
+  let stamp = stampOf(file);
+  let readAt = performance.now();
   let quiet: NodeJS.Timeout | null = null;
   const look = () => {
+    stamp = stampOf(file);
+    readAt = performance.now();
     const result = readConfig(path, env);
     const seen = fingerprint(result);
     if (seen === known) return;
@@ -35,8 +42,12 @@ export function watchConfig(
     if (quiet !== null) clearTimeout(quiet);
     quiet = setTimeout(look, QUIET_MS);
   };
-  const watcher = watchFolder(dirname(path ?? DEFAULT_FILE), lookSoon);
-  const timer = setInterval(look, LOOK_MS);
+  const watcher = watchFolder(dirname(file), (changed) => {
+    if (changed === null || changed === basename(file)) lookSoon();
+  });
+  const timer = setInterval(() => {
+    if (stampOf(file) !== stamp || performance.now() - readAt >= READ_MS) look();
+  }, LOOK_MS);
   timer.unref();
   const close = () => {
     watcher?.close();
@@ -46,10 +57,16 @@ export function watchConfig(
   return { close };
 }
 
+/** Changes whenever the file does, without reading it. */
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? "absent" : `${found.ino} ${found.size} ${found.mtimeMs}`;
+}
+
 /** Null where the system grants no watch: the timer looks alone then. */
-function watchFolder(folder: string, onEvent: () => void): FSWatcher | null {
+function watchFolder(folder: string, onEvent: (name: string | null) => void): FSWatcher | null {
   try {
-    const watcher = watch(folder, { persistent: false }, onEvent);
+    const watcher = watch(folder, { persistent: false }, (_event, name) => onEvent(name));
     watcher.on("error", () => watcher.close());
     return watcher;
   } catch {

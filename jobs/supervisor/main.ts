@@ -7,6 +7,7 @@ import { DataFolderError, ensureDataFolder } from "@/lib/files/data-folder";
 import { acquireLock, LockError } from "@/lib/files/lock";
 import { type Child, keepAlive } from "./child";
 import { portProblem, waitForOk } from "./port";
+import { WORKER_ARGS, WORKER_ENV } from "./worker-command";
 
 const NEXT = "node_modules/next/dist/bin/next";
 const MIGRATIONS = "prisma/migrations/sqlite";
@@ -66,18 +67,16 @@ function stopSignal(): Stop {
 }
 
 function startChildren(root: string, env: Env, { isRequested }: Stop): Child[] {
-  const shared = { ...processEnv(), TZ: "UTC", NEXT_TELEMETRY_DISABLED: "1", GOMIRRORS_DATA: env.dataFolder };
-  const web = [NEXT, "start", "-H", env.host, "-p", String(env.port)];
-  const worker = [".build/jobs/worker.js"];
-  return [
-    keepAlive({ name: "web", args: web, env: { ...shared, NODE_ENV: "production" } }, root, say, isRequested),
-    keepAlive(
-      { name: "worker", args: worker, env: { ...shared, NODE_ENV: "production" } },
-      root,
-      say,
-      isRequested,
-    ),
-  ];
+  const own = {
+    NODE_ENV: "production",
+    TZ: "UTC",
+    NEXT_TELEMETRY_DISABLED: "1",
+    GOMIRRORS_DATA: env.dataFolder,
+  } as const;
+  const shared = { ...processEnv(), ...own };
+  const web = { name: "web", args: [NEXT, "start", "-H", env.host, "-p", String(env.port)], env: shared };
+  const worker = { name: "worker", args: WORKER_ARGS, env: { ...shared, ...WORKER_ENV } };
+  return [web, worker].map((spec) => keepAlive(spec, root, say, isRequested));
 }
 
 /** Says where it runs once the first page can be opened. */

@@ -1,7 +1,8 @@
 import { type ConfigReading, readConfig } from "@/lib/config";
 import { watchConfig } from "@/lib/config-watch";
 import { openStore } from "@/lib/db/client";
-import { processEnv, readEnv } from "@/lib/env";
+import { StoreError } from "@/lib/db/store-error";
+import { EnvError, processEnv, readEnv } from "@/lib/env";
 import { createLogger, type Logger } from "@/lib/log";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { formatUserAgent } from "@/lib/user-agent";
@@ -10,12 +11,15 @@ import { startWorker, type Worker } from "./worker";
 
 const THREAD = new URL("./prober-thread.js", import.meta.url);
 
+/** A reason not to start, in sentences that need no stack. */
+class StartError extends Error {}
+
 /** Runs the worker until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const env = readEnv();
   const log = createLogger("worker", env.logLevel);
   const reading = readConfig(env.configFile, processEnv());
-  if (reading.config === null) throw new Error(describe(reading));
+  if (reading.config === null) throw new StartError(describe(reading));
   const { contact } = reading.config;
   const store = await openStore(env.databaseUrl);
   const worker = await startWorker({
@@ -78,4 +82,11 @@ function stopSignal(): Promise<void> {
   });
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  const expected = [StartError, EnvError, StoreError].some((kind) => error instanceof kind);
+  if (!expected) throw error;
+  process.stderr.write(`gomirrors worker: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

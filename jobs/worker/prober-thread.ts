@@ -25,9 +25,12 @@ function runThread(port: MessagePort, { userAgent }: ProberThreadOptions): void 
   });
 }
 
-/** The memory of a body is handed over, not copied. */
+/** From here on it is cheaper to hand a body's memory over than to copy it. */
+const HANDED_OVER_BYTES = 65_536;
+
 function bodyOf({ exchange }: ProbeDone): ArrayBuffer[] {
-  return exchange?.body.buffer instanceof ArrayBuffer ? [exchange.body.buffer] : [];
+  const memory = exchange?.body.buffer;
+  return memory instanceof ArrayBuffer && memory.byteLength >= HANDED_OVER_BYTES ? [memory] : [];
 }
 
 if (parentPort === null) throw new Error("prober-thread runs as a worker thread");

@@ -12,7 +12,7 @@ export type Writer = {
   readonly flush: () => Promise<void>;
 };
 
-const BATCH_MS = 250;
+const BATCH_MS = 500;
 const RETRY_MS = 2_000;
 
 /** `onTrouble` is told when a batch could not be stored; it is tried again until it is, and nothing is dropped. */
