@@ -12,7 +12,7 @@ import { type Lab, startLab } from "@/lib/lab/lab";
 import type { Bench, Measured } from "./figure";
 import { type Instance, removeFolder, startInstance, temporaryFolder } from "./instance";
 
-const MIRRORS = 12;
+const MIRRORS = 60;
 const SETTLE_MS = 30_000;
 const WINDOW_MS = 60_000;
 /** Clock ticks a second of procfs (getconf CLK_TCK), 100 on every Linux that Node runs on. */

@@ -8,6 +8,7 @@ import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { isReadable, type Rollup } from "@/lib/rollup/rollup";
 import type { MirrorInput } from "@/lib/snapshot/build";
 import { stripFrom } from "@/lib/snapshot/strip";
+import { createOpenHours, type OpenHours } from "./open-hours";
 import type { World } from "./world";
 
 /** What a snapshot needs of the last day of one mirror, kept in memory beside the rows. */
@@ -20,7 +21,7 @@ export type RecentStore = {
   /** Tells whether the series now shows another outcome than before. */
   readonly addResult: (result: ProbeResult) => boolean;
   readonly addTransition: (slug: string, transition: Transition) => void;
-  /** Hours that were rolled up: their samples are dropped. */
+  /** Hours that the store has now. */
   readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
   readonly read: (slug: string, now: number) => Recent;
   /** Reads a mirror's last day from the store. */
@@ -28,8 +29,9 @@ export type RecentStore = {
 };
 
 type Day = {
+  /** Hours that the store has, and those that are still open. */
   rollups: Map<string, Rollup>;
-  samples: StoredSample[];
+  open: OpenHours;
   newest: Map<string, StoredSample>;
   lastFailure: StoredSample | null;
   transitions: Transition[];
@@ -52,10 +54,10 @@ export function createRecentStore(world: World): RecentStore {
     read: (slug, now) => {
       const day = dayOf(slug);
       forget(day, now);
-      const { samples, lastFailure, transitions, stateBefore } = day;
+      const { lastFailure, transitions, stateBefore } = day;
       return {
-        rollups: [...day.rollups.values()],
-        samples,
+        rollups: [...day.rollups.values(), ...day.open.read()],
+        samples: [],
         newest: [...day.newest.values()],
         lastFailure,
         transitions,
@@ -71,7 +73,7 @@ export function createRecentStore(world: World): RecentStore {
 function emptyDay(): Day {
   return {
     rollups: new Map(),
-    samples: [],
+    open: createOpenHours(),
     newest: new Map(),
     lastFailure: null,
     transitions: [],
@@ -87,7 +89,7 @@ async function loadDay(world: World, slug: string): Promise<Day> {
   const day = emptyDay();
   addRollups(day, (await readMirrorRollups(store, vantage, slug, "hour", since, now)).filter(isReadable));
   const samples = await readMirrorSamples(store, vantage, slug, since, now);
-  day.samples = samples.filter((sample) => !day.rollups.has(hourKey(sample)));
+  for (const sample of samples) if (!day.rollups.has(hourKey(sample))) day.open.add(sample);
   for (const sample of await readNewestSamples(store, vantage, slug)) {
     day.newest.set(formatSeries(sample.series), sample);
   }
@@ -98,7 +100,7 @@ async function loadDay(world: World, slug: string): Promise<Day> {
 }
 
 function addSample(day: Day, sample: StoredSample): boolean {
-  day.samples.push(sample);
+  if (!day.rollups.has(hourKey(sample))) day.open.add(sample);
   const key = formatSeries(sample.series);
   const newest = day.newest.get(key);
   if (newest === undefined || newest.at <= sample.at) day.newest.set(key, sample);
@@ -107,8 +109,10 @@ function addSample(day: Day, sample: StoredSample): boolean {
 }
 
 function addRollups(day: Day, rollups: readonly Rollup[]): void {
-  for (const rollup of rollups) day.rollups.set(`${formatSeries(rollup.series)} ${rollup.start}`, rollup);
-  day.samples = day.samples.filter((sample) => !day.rollups.has(hourKey(sample)));
+  for (const rollup of rollups) {
+    day.rollups.set(`${formatSeries(rollup.series)} ${rollup.start}`, rollup);
+    day.open.close(rollup);
+  }
 }
 
 /** Drops what is older than the windows that a snapshot speaks of. */
