@@ -51,7 +51,11 @@ const CASES: readonly Case[] = [
     title: "▲3 ",
   },
   { name: "no-mirrors", zh: /^还没有要监测的镜像$/, en: /^No\smirrors\sto\swatch\syet$/ },
-  { name: "first-minute", zh: /^正在测试\s5\s个镜像$/, en: /^Testing\sthe\smirrors:\s5$/ },
+  {
+    name: "first-minute",
+    zh: /^正在测试\s5\s个镜像，已有\s0\s个结果$/,
+    en: /^Testing\sthe\smirrors:\s0\sof\s5\sknown$/,
+  },
   { name: "observer-offline", zh: /^观测点离线/, en: /^This\svantage\sis\soffline/ },
   { name: "probing-off", zh: /^探测已关闭$/, en: /^Probing\sis\soff$/ },
 ];

@@ -225,6 +225,7 @@ export const SCENARIOS = {
   "all-down": (now) => sketchSnapshot([PROXY_DOWN], now),
   "no-mirrors": (now) => sketchSnapshot([], now),
   "first-minute": (now) => sketchSnapshot(BLANK, now, { startedAt: now - 12_000 }),
+  "some-unknown": (now) => sketchSnapshot([GOPROXY_CN, ...BLANK.slice(1)], now),
   "first-results": (now) => sketchSnapshot([GOPROXY_CN, ...BLANK.slice(1)], now, { startedAt: now - 40_000 }),
   stale: (now) => ({ ...sketchSnapshot(HEALTHY, now - 22 * MINUTE) }),
   "observer-offline": (now) =>

@@ -11,7 +11,7 @@ import type { MirrorSnapshot, Snapshot, StripCell } from "@/lib/snapshot/snapsho
  *   no-mirrors        none is configured                  none
  *   probing-off       GOMIRRORS_PROBING=off               none
  *   observer-offline  we are not online                   since, cause
- *   first-minute      just started, no state known yet    n
+ *   first-minute      just started, some not known yet    n, known
  *   all-down some-down some-partial some-degraded some-unknown all-healthy
  *                     counts of mirrors: n, and of these down, partial, degraded, healthy, unknown
  */
@@ -89,10 +89,17 @@ function blankVerdict(snapshot: Snapshot, ageMs: number, now: number): Verdict |
   if (!observer.online) {
     return bareVerdict("observer-offline", { since: observer.since, cause: observer.cause }, ageMs);
   }
-  if (now - startedAt < STARTING_MS && mirrors.every((mirror) => mirror.state === "UNKNOWN")) {
-    return bareVerdict("first-minute", { n: mirrors.length }, ageMs);
+  const { known, calm } = firstLook(mirrors);
+  if (now - startedAt < STARTING_MS && known < mirrors.length && calm) {
+    return bareVerdict("first-minute", { n: mirrors.length, known }, ageMs);
   }
   return null;
+}
+
+/** How many mirrors have a state; `calm` while none of these is in trouble: trouble is told at once. */
+function firstLook(mirrors: readonly MirrorSnapshot[]): { known: number; calm: boolean } {
+  const known = mirrors.filter((mirror) => mirror.state !== "UNKNOWN");
+  return { known: known.length, calm: known.every((mirror) => severity(mirror) === 0) };
 }
 
 function bareVerdict(code: VerdictCode, params: Verdict["params"], ageMs: number | null): Verdict {

@@ -35,7 +35,8 @@ export const zh = {
     "no-mirrors": () => "还没有要监测的镜像",
     "probing-off": () => "探测已关闭",
     "observer-offline": () => "观测点离线，镜像状态无法判断",
-    "first-minute": (p: { n: string }) => `正在测试${NBSP}${p.n}${NBSP}个镜像`,
+    "first-minute": (p: { n: string; known: string }) =>
+      `正在测试${NBSP}${p.n}${NBSP}个镜像，已有${NBSP}${p.known}${NBSP}个结果`,
     "all-down": (p: { n: string }) => `${p.n}${NBSP}个镜像全部不可用`,
     counts: (parts: string) => parts,
     "all-healthy": (p: { n: string }) => `${p.n}${NBSP}个镜像全部正常`,

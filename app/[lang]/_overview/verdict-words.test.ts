@@ -18,7 +18,7 @@ test.each([
   ["partial", "1 个镜像部分不可用，2 个正常", "Mirrors: 1 partly down, 2 operational"],
   ["all-down", "1 个镜像全部不可用", "All down: 1 of 1"],
   ["no-mirrors", "还没有要监测的镜像", "No mirrors to watch yet"],
-  ["first-minute", "正在测试 5 个镜像", "Testing the mirrors: 5"],
+  ["first-minute", "正在测试 5 个镜像，已有 0 个结果", "Testing the mirrors: 0 of 5 known"],
   ["stale", "数据停在 14:10，22 分钟前", "Data stopped at 14:10, 22 min ago"],
   [
     "observer-offline",

@@ -35,6 +35,7 @@ export function verdictSentence(verdict: Verdict, snapshot: Snapshot | null, vie
       });
     }
     case "first-minute":
+      return t.verdict[verdict.code]({ n, known: formatCount(countOf(verdict, "known"), lang) });
     case "all-down":
     case "all-healthy":
       return t.verdict[verdict.code]({ n });
