@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".next/**", ".build/**"],
     environment: "node",
     pool: "forks",
+    // Many tests wait for a timer or a server: more of them than there are cores run side by side.
+    maxWorkers: 4,
     testTimeout: 20_000,
     env: { TZ: "UTC" },
   },
