@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { WORKER_ARGS, WORKER_ENV } from "@/jobs/supervisor/worker-command";
 import { readSpent } from "@/lib/db/budgets";
 import { openStore, type Store } from "@/lib/db/client";
@@ -10,7 +11,7 @@ import { migrate } from "@/lib/db/migrate";
 import { BUILTIN_TARGETS } from "@/lib/lab/catalogue";
 import { type Lab, startLab } from "@/lib/lab/lab";
 import type { Bench } from "./figure";
-import { type Instance, removeFolder, startInstance, temporaryFolder } from "./instance";
+import { type Instance, startInstance } from "./instance";
 
 const SETTLE_MS = 30_000;
 const WINDOW_MS = 60_000;

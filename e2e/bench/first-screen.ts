@@ -1,15 +1,9 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { freePort, removeFolder, temporaryFolder } from "@/e2e/loopback";
 import type { Bench } from "./figure";
-import {
-  freePort,
-  type Instance,
-  removeFolder,
-  startInstance,
-  temporaryFolder,
-  waitForLine,
-} from "./instance";
+import { type Instance, startInstance, waitForLine } from "./instance";
 
 const run = promisify(execFile);
 const START = "jobs/setup/start.mjs";

@@ -1,9 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { environment } from "@/e2e/env";
 
@@ -12,26 +8,6 @@ export type Instance = {
   readonly child: ChildProcess;
   readonly stop: () => Promise<void>;
 };
-
-export async function temporaryFolder(name: string): Promise<string> {
-  return mkdtemp(join(tmpdir(), `gomirrors-${name}-`));
-}
-
-export async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("the system gave no port");
-  return address.port;
-}
 
 /** Starts a command with extra environment; `stop` sends SIGTERM and waits. */
 export function startInstance(

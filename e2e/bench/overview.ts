@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
+import { freePort, removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { type Config, parseConfig } from "@/lib/config";
 import type { Bench, Measured } from "./figure";
 import { writeHistory } from "./history";
-import { freePort, removeFolder, startInstance, temporaryFolder, waitForPage } from "./instance";
+import { startInstance, waitForPage } from "./instance";
 import { quantile } from "./quantile";
 
 const MIRRORS = 12;

@@ -1,16 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { freePort, removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { BUILTIN_TARGETS } from "@/lib/lab/catalogue";
 import { type Lab, startLab } from "@/lib/lab/lab";
-import {
-  freePort,
-  type Running,
-  removeFolder,
-  startAll,
-  temporaryFolder,
-  until,
-  untilReady,
-} from "./running";
+import { type Running, startAll, until, untilReady } from "./running";
 import { expect, test } from "./test";
 
 let folder = "";
@@ -22,7 +15,7 @@ test.describe.configure({ mode: "serial", timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = await temporaryFolder();
+  folder = await temporaryFolder("start");
   good = await startLab({ standIns: BUILTIN_TARGETS });
   bad = await startLab({ standIns: BUILTIN_TARGETS });
   await writeFile(join(folder, "ca.pem"), bad.ca);

@@ -1,9 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { environment } from "@/e2e/env";
 
 /** `npm start` as a user would run it, on loopback, with a data folder of its own. */
@@ -18,25 +14,6 @@ export type Running = {
 };
 
 const START = "jobs/setup/start.mjs";
-
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "gomirrors-start-"));
-}
-
-export function removeFolder(folder: string): Promise<void> {
-  return rm(folder, { recursive: true, force: true });
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("the system gave no port");
-  return address.port;
-}
 
 export function startAll(folder: string, port: number, env: Readonly<Record<string, string>>): Running {
   const own = { PORT: String(port), GOMIRRORS_DATA: folder, GOMIRRORS_PROBING: "off", GOMIRRORS_CONFIG: "" };

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "@/e2e/env";
+import { freePort, removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { writeSnapshotFile } from "@/lib/files/snapshot-file";
 import { formatSnapshot } from "@/lib/snapshot/schema";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
@@ -21,7 +19,7 @@ export type Site = {
 
 /** Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything. */
 export async function startSite(first: Snapshot | null): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), "gomirrors-e2e-"));
+  const folder = await temporaryFolder("site");
   const file = join(folder, "snapshot.json");
   if (first !== null) await writeSnapshotFile(file, formatSnapshot(first));
   const port = await freePort();
@@ -46,19 +44,9 @@ export async function startSite(first: Snapshot | null): Promise<Site> {
     close: async () => {
       web.kill("SIGTERM");
       await ended;
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -3,22 +3,15 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import {
-  freePort,
-  type Running,
-  removeFolder,
-  startAll,
-  temporaryFolder,
-  until,
-  untilReady,
-} from "./running";
+import { freePort, removeFolder, temporaryFolder } from "@/e2e/loopback";
+import { type Running, startAll, until, untilReady } from "./running";
 
 let folder = "";
 let running: Running | null = null;
 
 test.describe.configure({ timeout: 120_000 });
 test.beforeEach(async () => {
-  folder = await temporaryFolder();
+  folder = await temporaryFolder("start");
 });
 test.afterEach(async () => {
   if (running?.child.exitCode === null) await running.stop("SIGKILL");

@@ -16,7 +16,7 @@ import { openPublisher, type Publisher } from "./publisher";
 import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
-import { openStandings, type Standings } from "./standings";
+import { openStandings, type Standings, TwoWorkersError } from "./standings";
 import { findLane } from "./watched";
 import { toWitnessJobs } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
@@ -28,6 +28,8 @@ export type WorkerOptions = {
   readonly config: Config;
   readonly probing: boolean;
   readonly dataFolder: string;
+  /** Told of what the worker cannot go on with. */
+  readonly onFatal: (error: Error) => void;
   readonly startProber: (callbacks: Pick<ProberCallbacks, "onDone" | "onClock">) => Prober;
 };
 
@@ -149,7 +151,10 @@ function take(core: Core, done: ProbeDone): void {
   if (control !== undefined && done.exchange !== null) core.witnesses.noteControl(control, done.exchange);
   const taken = core.receiver.receive(done);
   core.onDemand.arrived(done);
-  taken.catch((error: unknown) => core.options.world.log.error({ err: error }, "an answer was not taken in"));
+  taken.catch((error: unknown) => {
+    if (error instanceof TwoWorkersError) core.options.onFatal(error);
+    core.options.world.log.error({ err: error }, "an answer was not taken in");
+  });
 }
 
 function witnessJobs(core: Core, hosts: readonly string[]) {

@@ -27,6 +27,7 @@ async function main(): Promise<void> {
     config: reading.config,
     probing: env.probing,
     dataFolder: env.dataFolder,
+    onFatal: (error) => end(log, error),
     startProber: (callbacks) =>
       startProber({
         threadFile: THREAD,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { readStates, saveState } from "@/lib/db/states";
 import { formatHealth, type Health, newHealth, parseHealth } from "@/lib/health/health";
 import { type Ask, ruleFor, step } from "@/lib/health/machine";
@@ -19,6 +20,8 @@ export type Standings = {
   readonly save: () => Promise<void>;
 };
 
+const RETRY_MS = 2_000;
+
 type Entry = { health: Health; version: number; dirty: boolean };
 
 /** Reads the states; `onTransition` is told after a transition is stored. */
@@ -37,7 +40,7 @@ export async function openStandings(
     entry.health = health;
     entry.dirty = true;
     if (transition === null) return;
-    await store(world, slug, entry, transition);
+    await storeTransition(world, slug, entry, transition);
     onTransition(slug, transition);
   };
   const followMirror = async (mirror: Mirror, transition: Transition) => {
@@ -86,7 +89,33 @@ async function readEntries(world: World): Promise<Map<string, Entry>> {
   return entries;
 }
 
+/**
+ * A transition must not be lost to a database that is locked or full for a while: it is tried until it is stored.
+ * What only refreshes the memory of a subject waits for the next round.
+ */
+async function storeTransition(
+  world: World,
+  slug: string,
+  entry: Entry,
+  transition: Transition,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await store(world, slug, entry, transition);
+    } catch (error) {
+      if (error instanceof TwoWorkersError) throw error;
+      world.log.error(
+        { err: error, slug, transition },
+        "a transition could not be stored; it is tried again",
+      );
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
 /** There is one worker to a vantage: a version that somebody else has raised means that there are two. */
+export class TwoWorkersError extends Error {}
+
 async function store(world: World, slug: string, entry: Entry, transition: Transition | null): Promise<void> {
   const { subject, state, since } = entry.health;
   const row = {

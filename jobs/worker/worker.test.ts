@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import Database from "libsql";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Config, parseConfig } from "@/lib/config";
 import { readGaps } from "@/lib/db/gaps";
@@ -55,6 +56,9 @@ async function start(config: Config, probing = true): Promise<Worker> {
     config,
     probing,
     dataFolder: temp.folder,
+    onFatal: (error) => {
+      throw error;
+    },
     startProber: startLocalProber,
   });
   return worker;
@@ -137,6 +141,39 @@ test("with no control and one mirror, a network failure is shown and no DOWN is 
   expect(snapshot.mirrors[0]?.endpoints[2]).toMatchObject({ kind: "info", state: "UNKNOWN" });
   expect((await samples()).filter(({ outcome }) => outcome === "reset").length).toBeGreaterThan(5);
   expect(await readTransitions(temp.store, "here", "lab", null, 0, Date.now() + 1)).toEqual([]);
+});
+
+test("a probe in flight is aborted by the stop, and its slot becomes a gap", async () => {
+  await start(labConfig());
+  await snapshotWhen(({ mirrors }) => mirrors[0]?.state === "HEALTHY");
+  lab.setFault("stall-headers", true);
+  await sleep(1_500);
+  await worker?.stop();
+  worker = null;
+  expect((await gaps()).map(({ cause }) => cause)).toContain("stopped");
+});
+
+test("a database that is locked for a while loses no row and no transition", async () => {
+  await start(labConfig());
+  await snapshotWhen(({ mirrors }) => mirrors[0]?.state === "HEALTHY");
+  const before = (await samples()).length;
+  const locker = new Database(temp.file);
+  locker.exec("BEGIN IMMEDIATE");
+  lab.setFault("status-500", "/@v/");
+  await sleep(8_000);
+  locker.exec("ROLLBACK");
+  locker.close();
+  const moves = async () => {
+    const list = await readTransitions(temp.store, "here", "lab", "endpoint/info", 0, Date.now() + 1);
+    return list.map(({ to }) => to);
+  };
+  await expect.poll(moves, { timeout: 10_000 }).toEqual(["HEALTHY", "DOWN"]);
+  await sleep(1_000);
+  const slots = (await samples()).filter(
+    ({ series, cause }) => series.kind === "info" && series.connection === "fresh" && cause === "scheduled",
+  );
+  expect(slots.length).toBeGreaterThan(before > 0 ? 8 : 0);
+  expect(slots.slice(1).every(({ slot }, i) => slot - (slots[i]?.slot ?? 0) === 1_000)).toBe(true);
 });
 
 test("a Retry-After is obeyed, and by the next run too", async () => {

@@ -35,6 +35,31 @@ async function beginTransaction(client: LibSqlClient): Promise<LibSqlTransaction
 }
 
 /**
+ * Puts a new connection in the place of one on which a statement ran into a lock. libSQL does not reset such a
+ * statement before it is collected as garbage, and until then no transaction of that connection can be committed.
+ * What was open on it is rolled back.
+ */
+async function renewConnection(client: LibSqlClient, { run, giveAway }: Originals): Promise<void> {
+  await run("ROLLBACK").catch(() => undefined);
+  const old = await giveAway("deferred");
+  old.close();
+  await client.executeMultiple(PRAGMAS);
+}
+
+/** libSQL's own functions, before ours took their place. */
+type Originals = {
+  readonly run: (statement: Statement) => ReturnType<LibSqlClient["execute"]>;
+  readonly giveAway: LibSqlClient["transaction"];
+};
+type Statement = Parameters<LibSqlTransaction["execute"]>[0];
+
+/** SQLITE_BUSY and SQLITE_LOCKED (https://sqlite.org/rescode.html). */
+function isLockError(error: unknown): boolean {
+  const code = typeof error === "object" && error !== null ? Reflect.get(error, "rawCode") : undefined;
+  return typeof code === "number" && [5, 6].includes(code & 0xff);
+}
+
+/**
  * Prisma's libSQL adapter on one connection for its whole life. By itself libSQL gives its connection away with each
  * transaction and opens another one, on which every pragma is at its default again. The adapter lets nothing else
  * through while a transaction is open, so one connection is enough.
@@ -48,8 +73,19 @@ export class ConnectionFactory extends PrismaLibSql {
 
   override createClient(config: Parameters<PrismaLibSql["createClient"]>[0]): LibSqlClient {
     const client = super.createClient(config);
-    client.transaction = () => beginTransaction(client);
-    return client;
+    const originals: Originals = {
+      run: client.execute.bind(client),
+      giveAway: client.transaction.bind(client),
+    };
+    const execute = async (statement: Statement) => {
+      try {
+        return await originals.run(statement);
+      } catch (error) {
+        if (isLockError(error)) await renewConnection(client, originals);
+        throw error;
+      }
+    };
+    return Object.assign(client, { execute, transaction: () => beginTransaction(client) });
   }
 
   override async connect() {

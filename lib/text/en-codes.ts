@@ -37,7 +37,7 @@ export const phase = {
 } as const;
 
 export const outcome = {
-  ok: "fine",
+  ok: "ok",
   "dns-not-found": "no such host name",
   "dns-timeout": "DNS timed out",
   "dns-failed": "DNS lookup failed",
@@ -88,7 +88,7 @@ export const reason = {
   "module-line-differs": "go.mod names another module",
   "zip-not-a-zip": "not a zip file",
   "zip-prefix-differs": "wrong path prefix inside the zip",
-  "zip-length-differs": "length of the zip contradicts its directory",
+  "zip-length-differs": "another length than known, as a repacked zip may have",
   "head-not-allowed": "does not answer HEAD",
   "range-ignored": "ignores ranges",
   "absent-answered": "content for a module that does not exist",
