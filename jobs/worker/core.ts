@@ -67,9 +67,12 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   const onDemand = createOnDemand(prober.submit);
   const witnesses = createWitnesses(world.now, (hosts) => onDemand.anyOf(witnessJobs(core, hosts)));
   witnesses.configure(options.config);
-  const standings = await openStandings(world, (slug, transition) => {
-    recent.addTransition(slug, transition);
-    core.publisher.soon();
+  const standings = await openStandings(world, {
+    flush: writer.flush,
+    onTransition: (slug, transition) => {
+      recent.addTransition(slug, transition);
+      core.publisher.soon();
+    },
   });
   const join = createGapRuns();
   const doors: ReceiverDoors = {

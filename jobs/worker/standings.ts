@@ -24,11 +24,16 @@ const RETRY_MS = 2_000;
 
 type Entry = { health: Health; version: number; dirty: boolean };
 
-/** Reads the states; `onTransition` is told after a transition is stored. */
-export async function openStandings(
-  world: World,
-  onTransition: (slug: string, transition: Transition) => void,
-): Promise<Standings> {
+/** The doors of the standings to the rest of the worker. */
+export type StandingsDoors = {
+  /** Stores the rows that are waiting: a transition rests on one of them. */
+  readonly flush: () => Promise<void>;
+  /** Told after a transition is stored. */
+  readonly onTransition: (slug: string, transition: Transition) => void;
+};
+
+/** Reads the states. */
+export async function openStandings(world: World, doors: StandingsDoors): Promise<Standings> {
   const entries = await readEntries(world);
   const entryOf = (slug: string, subject: Subject): Entry => {
     const key = `${slug} ${subject}`;
@@ -40,8 +45,8 @@ export async function openStandings(
     entry.health = health;
     entry.dirty = true;
     if (transition === null) return;
-    await storeTransition(world, slug, entry, transition);
-    onTransition(slug, transition);
+    await storeTransition(world, doors.flush, slug, entry, transition);
+    doors.onTransition(slug, transition);
   };
   const followMirror = async (mirror: Mirror, transition: Transition) => {
     const endpoints = KINDS.map((kind) => entryOf(mirror.slug, endpointSubject(kind)).health);
@@ -95,12 +100,14 @@ async function readEntries(world: World): Promise<Map<string, Entry>> {
  */
 async function storeTransition(
   world: World,
+  flush: () => Promise<void>,
   slug: string,
   entry: Entry,
   transition: Transition,
 ): Promise<void> {
   for (;;) {
     try {
+      await flush();
       return await store(world, slug, entry, transition);
     } catch (error) {
       if (error instanceof TwoWorkersError) throw error;

@@ -52,8 +52,11 @@ test("the connection that takes the place of the locked one has the same pragmas
   await expect(writeWatermark(temp.store, "a", 1)).rejects.toThrow();
   other.exec("ROLLBACK");
   other.close();
-  const read = (pragma: string) => temp.store.prisma.$queryRawUnsafe(`PRAGMA ${pragma}`);
-  expect(await read("foreign_keys")).toEqual([{ foreign_keys: 1n }]);
-  expect(await read("synchronous")).toEqual([{ synchronous: 1n }]);
-  expect(await read("busy_timeout")).toEqual([{ timeout: 5000n }]);
+  const read = async (pragma: string) => {
+    const [row] = await temp.store.prisma.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${pragma}`);
+    return Number(Object.values(row ?? {})[0]);
+  };
+  expect(await read("foreign_keys")).toBe(1);
+  expect(await read("synchronous")).toBe(1);
+  expect(await read("busy_timeout")).toBe(5_000);
 }, 30_000);
