@@ -69,6 +69,8 @@ export async function readAnswer(
 ): Promise<void> {
   const { method, target, headers } = question;
   signal.throwIfAborted();
+  // The request before this one may have taken the client with it.
+  if (client.destroyed || client.closed) throw new ConnectionGone();
   const onAbort = (): void => void client.destroy();
   signal.addEventListener("abort", onAbort, { once: true });
   try {

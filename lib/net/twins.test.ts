@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { newIdentities } from "@/lib/lab/identities";
 import type { ProbeRequest } from "@/lib/probe/exchange";
@@ -85,6 +86,21 @@ describe("twins", () => {
     const { twin } = await exchanger.exchangeTwins(testHost(server.origin), ask, TWIN, null);
     expect(await twin).toBeNull();
     expect(server.accepted()).toBe(1);
+  });
+
+  const silences = [
+    ["never answers", () => undefined],
+    [
+      "stops within its body",
+      (socket: Socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"),
+    ],
+  ] as const;
+
+  it.each(silences)("there is no second when the first %s within its time", async (_, answer) => {
+    const server = await serve(serveRequests((socket) => void answer(socket)));
+    const { first, twin } = await exchanger.exchangeTwins(testHost(server.origin), testAsk(), TWIN, null);
+    expect(first.failure?.wouldHang).toBe(true);
+    expect(await twin).toBeNull();
   });
 
   it.each(["end", "resetAndDestroy"] as const)(
