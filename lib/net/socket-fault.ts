@@ -44,8 +44,13 @@ function httpOutcome(error: Error, phase: Phase): FaultOutcome | null {
   if (error instanceof errors.ResponseContentLengthMismatchError) {
     return phase === "transfer" ? "truncated" : "malformed";
   }
-  if (!(error instanceof errors.SocketError)) return null;
-  return error.message === "bad upgrade" || error.message === "bad response" ? "malformed" : broken;
+  if (error instanceof errors.SocketError) {
+    return error.message === "bad upgrade" || error.message === "bad response" ? "malformed" : broken;
+  }
+  // What else it may say of an answer in some version: a strange mirror must not end the thread that measures.
+  return error instanceof errors.UndiciError && !(error instanceof errors.InvalidArgumentError)
+    ? "malformed"
+    : null;
 }
 
 /** What the system's and OpenSSL's codes mean where they have no meaning of their own. */
