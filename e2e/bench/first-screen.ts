@@ -7,6 +7,7 @@ import { type Instance, startInstance, waitForLine } from "./instance";
 
 const run = promisify(execFile);
 const START = "jobs/setup/start.mjs";
+const BUILD = "jobs/setup/test.mjs";
 
 /** Starts everything in `root` on an empty data folder and says after how many seconds the overview was served. */
 async function secondsToOverview(root: string, limitMs: number): Promise<number> {
@@ -32,6 +33,7 @@ export const firstScreen: Bench = {
   name: "npm start on a built tree to the overview, s",
   goal: "<= 5",
   run: async () => {
+    await run(process.execPath, [BUILD, "build"]);
     const ours = await secondsToOverview(process.cwd(), 60_000);
     return { ours, pass: ours <= 5 };
   },

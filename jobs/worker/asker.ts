@@ -113,13 +113,17 @@ export function createAsker(ledger: Ledger, sumdb: () => Sumdb, learned: (slug: 
       pending.delete(id);
       return found;
     },
-    oldest: () => {
-      const slots = [...pending.values()].flatMap(({ asked }) =>
-        asked.cause === "scheduled" ? asked.slot : [],
-      );
-      return slots.length > 0 ? Math.min(...slots) : null;
-    },
+    oldest: () => oldestSlot(pending.values()),
   };
+}
+
+/** The earliest slot among requests that have one; null when none has. */
+export function oldestSlot(requests: Iterable<Pending>): number | null {
+  let oldest: number | null = null;
+  for (const { asked } of requests) {
+    if (asked.cause === "scheduled") oldest = Math.min(asked.slot, oldest ?? asked.slot);
+  }
+  return oldest;
 }
 
 function findVariant({ kind, variant }: SeriesName): Variant {

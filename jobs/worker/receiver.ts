@@ -8,7 +8,7 @@ import type { Judgement, Learned } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Gap, GapCause, ProbeResult } from "@/lib/probe/result";
 import { toResult } from "@/lib/probe/to-result";
-import type { Asker, Pending } from "./asker";
+import { type Asker, oldestSlot, type Pending } from "./asker";
 import type { MissedSlot } from "./gap-runs";
 import type { Ledger } from "./ledger";
 import type { Standings } from "./standings";
@@ -33,6 +33,8 @@ export type Receiver = {
   readonly receive: (done: ProbeDone) => Promise<void>;
   /** Resolves when all that were received are taken in. */
   readonly settled: () => Promise<void>;
+  /** Of slots that were received and are not taken in yet: the earliest, or null. */
+  readonly oldest: () => number | null;
 };
 
 /**
@@ -42,6 +44,7 @@ export type Receiver = {
  */
 export function createReceiver(doors: ReceiverDoors): Receiver {
   const chains = new Map<string, Promise<void>>();
+  const open = new Set<Pending>();
   const receive = (done: ProbeDone) => {
     const pending = doors.asker.take(done.id);
     if (pending === undefined) return Promise.resolve();
@@ -52,11 +55,16 @@ export function createReceiver(doors: ReceiverDoors): Receiver {
       if (take === null) missSlot(doors, pending, done.gap ?? "not-running");
       else await takeIn(doors, pending, take);
     });
-    const settled = next.catch(() => undefined);
+    open.add(pending);
+    const settled = next.catch(() => undefined).finally(() => open.delete(pending));
     chains.set(slug, settled);
     return next;
   };
-  return { receive, settled: async () => void (await Promise.all(chains.values())) };
+  return {
+    receive,
+    settled: async () => void (await Promise.all(chains.values())),
+    oldest: () => oldestSlot(open),
+  };
 }
 
 type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };

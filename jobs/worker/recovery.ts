@@ -27,19 +27,21 @@ export async function writeEpoch(world: World, epoch: number): Promise<void> {
 }
 
 /**
- * Makes every slot since the last run whole: what is neither a row nor inside a gap up to now becomes a gap with
- * this cause. A mirror that is seen for the first time begins now.
+ * Makes every slot since the last run whole: what is neither a row nor inside a gap up to now, but not before
+ * `notBefore`, becomes a gap with this cause. A mirror that is seen for the first time begins now.
  */
 export async function accountFor(
   world: World,
   watched: readonly Watched[],
   epoch: number,
   cause: GapCause,
+  notBefore = 0,
 ): Promise<void> {
   const now = world.now();
   for (const { mirror, lanes } of watched) {
-    const from = await readAccounted(world, mirror.slug);
-    if (from !== null && from < now) {
+    const mark = await readAccounted(world, mirror.slug);
+    const from = mark === null ? now : Math.max(mark, notBefore);
+    if (from < now) {
       for (const lane of lanes) await fillLane(world, lane, epoch, from, now, cause);
     }
     await writeWatermark(world.store, ACCOUNTED + mirror.slug, now);

@@ -8,6 +8,7 @@ import { toInForce } from "./in-force";
 import { accountFor, advanceAccounted, writeEpoch } from "./recovery";
 import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, startSchedule } from "./schedule";
 import { hearSilence, hearStandstill } from "./silence";
+import { TwoWorkersError } from "./standings";
 import { sweep } from "./sweep";
 import { toHosts } from "./watched";
 import { toControlJob } from "./witness-jobs";
@@ -120,13 +121,13 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
     await hearSilence(core.standings, one, circumstances);
   }
   await core.writer.flush();
-  await advanceAccounted(world, watched, Math.min(core.asker.oldest() ?? now, now) - 1);
+  const open = [core.asker.oldest(), core.receiver.oldest(), now].filter((slot) => slot !== null);
+  await advanceAccounted(world, watched, Math.min(...open) - 1);
   await core.standings.save();
   await core.publisher.now();
   if (!(await heartbeat(world.store, processId(world), fence, now, core.prober.stats()))) {
-    throw new Error(
-      `another worker of vantage ${world.vantage} has started on this database: end one of them`,
-    );
+    const other = `another worker of vantage ${world.vantage} has started on this database: end one of them`;
+    core.options.onFatal(new TwoWorkersError(other));
   }
 }
 
@@ -161,7 +162,7 @@ async function jumpClock(core: Core, shiftMs: number): Promise<void> {
   world.log.warn({ shiftMs, epoch }, "the wall clock jumped: a new epoch begins");
   core.inForce = { ...core.inForce, epoch };
   await writeEpoch(world, epoch);
-  await accountFor(world, watched, epoch, "clock");
+  await accountFor(world, watched, epoch, "clock", world.now() - Math.max(0, shiftMs));
   core.planner.restart(world.now());
   core.planner.layOut(watched, world.now(), epoch);
 }
