@@ -144,6 +144,14 @@ test("the first minute: what is known is shown, the rest is being tested", async
   await expect(page.getByRole("table").getByText("正常", { exact: true }).first()).toBeVisible();
 });
 
+test("with probing off from the start nothing is said to be under test", async ({ page }) => {
+  await publish("never-probed");
+  await page.goto(site.origin);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("探测已关闭");
+  await expect(page.getByText("测试中", { exact: true })).toHaveCount(0);
+  await expect(page.getByRole("table").getByText("无数据", { exact: true }).first()).toBeVisible();
+});
+
 const NOTICES: readonly { readonly name: ScenarioName; readonly zh: string; readonly en: string }[] = [
   { name: "probing-off", zh: "GOMIRRORS_PROBING=off", en: "Nothing is sent to any mirror." },
   { name: "observer-offline", zh: "对照站也都不通", en: "No mirror is to blame:" },

@@ -248,6 +248,7 @@ export const SCENARIOS = {
       now,
       { probing: false },
     ),
+  "never-probed": (now) => sketchSnapshot(BLANK, now, { probing: false, startedAt: now - 12_000 }),
   "config-error": (now) =>
     sketchSnapshot(HEALTHY, now, { configError: { at: now - 3 * MINUTE, findings: FINDINGS } }),
   paused: (now) => sketchSnapshot([{ ...GOPROXY_CN, pausedForMs: 7 * MINUTE, cut: 12 }, ALIYUN], now),

@@ -74,7 +74,7 @@ export const en = {
     lastAnswer: (moment: string, age: string) => `Last answer from anyone: ${moment} (${age}).`,
     "probing-off": [
       "Nothing is sent to any mirror.",
-      "GOMIRRORS_PROBING=off; start without it to go on. Below is what was known before.",
+      "GOMIRRORS_PROBING=off; start without it to go on. Whatever stands below was known before.",
     ],
     "cannot-tell": [
       "The mirror’s faults and ours cannot be told apart.",

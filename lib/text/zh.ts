@@ -67,7 +67,7 @@ export const zh = {
     lastAnswer: (moment: string, age: string) => `最后一次有应答：${moment}（${age}）。`,
     "probing-off": [
       "没有向任何镜像发送请求。",
-      "GOMIRRORS_PROBING=off；去掉它再启动即恢复。下面是关闭之前的数据。",
+      "GOMIRRORS_PROBING=off；去掉它再启动即恢复。下面若有数据，都是关闭之前的。",
     ],
     "cannot-tell": [
       "分不清是镜像的问题还是观测点的问题。",

@@ -19,16 +19,17 @@ const STARTING_MS = 180_000;
 
 type Props = {
   readonly mirror: MirrorSnapshot;
-  readonly startedAt: number;
+  /** Start of a worker that probes; null when nothing is sent. */
+  readonly probingSince: number | null;
   /** Its details are shown. */
   readonly open: boolean;
   readonly view: View;
 };
 
 /** One mirror: its figures in a row, and its endpoints below. */
-export function MirrorRows({ mirror, startedAt, open, view }: Props) {
+export function MirrorRows({ mirror, probingSince, open, view }: Props) {
   const { t, lang, now } = view;
-  const testing = mirror.asOf === null && now - startedAt < STARTING_MS;
+  const testing = mirror.asOf === null && probingSince !== null && now - probingSince < STARTING_MS;
   const name = visible(mirror.name[lang], 80);
   const status: Status = testing ? "checking" : toStatus(mirror.state, mirror.partial);
   return (

@@ -36,7 +36,7 @@ export function Mirrors({ snapshot, opened, view }: Props) {
               <MirrorRows
                 key={mirror.slug}
                 mirror={mirror}
-                startedAt={snapshot.startedAt}
+                probingSince={snapshot.probing ? snapshot.startedAt : null}
                 open={mirror.slug === opened}
                 view={view}
               />
