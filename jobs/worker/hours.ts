@@ -6,13 +6,13 @@ import { formatSeries } from "@/lib/probe/series";
 import { bucketStart, HOUR_MS } from "@/lib/rollup/bucket";
 import { closedHours, dirtyHours } from "@/lib/rollup/dirty";
 import { type Rollup, rollUp } from "@/lib/rollup/rollup";
-import type { Watched } from "./watched";
 import type { World } from "./world";
 
 /** Builds each hour whole from its samples once it is over, and again when a late sample re-opens it. */
 export type Hours = {
   readonly note: (result: ProbeResult) => void;
-  readonly rollUp: (watched: readonly Watched[]) => Promise<void>;
+  /** Of these mirrors, by slug. */
+  readonly rollUp: (slugs: readonly string[]) => Promise<void>;
 };
 
 const WATERMARK = "rollup/hour";
@@ -45,12 +45,12 @@ export async function openHours(
     note: (result) => {
       if (result.slot < watermark) late.push(result);
     },
-    rollUp: async (watched) => {
+    rollUp: async (slugs) => {
       const reopened = dirtyHours(late, watermark);
       late = [];
       for (const { series, start: hour } of reopened) await build(series.mirror, hour);
       for (const hour of closedHours(watermark, world.now(), GRACE_MS)) {
-        for (const { mirror } of watched) await build(mirror.slug, hour);
+        for (const slug of slugs) await build(slug, hour);
         watermark = hour + HOUR_MS;
         await advanceWatermark(world.store, WATERMARK, watermark);
       }

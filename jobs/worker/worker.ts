@@ -90,7 +90,7 @@ function toTasks(core: Core, fence: number) {
       pattern: EACH_HOUR,
       run: async () => {
         await core.writer.flush();
-        await core.hours.rollUp(core.inForce.watched);
+        await core.hours.rollUp(core.inForce.watched.map(({ mirror }) => mirror.slug));
       },
     },
     {
