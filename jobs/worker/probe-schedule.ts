@@ -1,4 +1,5 @@
 import type { Exchanger } from "@/lib/net/exchange";
+import { type Clock, type Reading, stepClock } from "@/lib/probe/clock";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
 import { endPaced, IDLE_PACE, type Pace, stepPace } from "@/lib/probe/pace";
 import type { GapCause } from "@/lib/probe/result";
@@ -26,8 +27,6 @@ export type ProbeSchedule = {
 const MAX_WAIT_MS = 5_000;
 /** A job that is found this long after its moment is `late`: the machine slept or was stopped. */
 const MAX_LATE_MS = 30_000;
-/** Clocks that part by more than this between two looks have been set, or the machine has slept. */
-const MAX_CLOCK_SHIFT_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
 
 /** A job and its moment on the monotonic clock. */
@@ -41,7 +40,8 @@ type State = {
   readonly paces: Map<string, Pace>;
   readonly running: Set<Promise<void>>;
   readonly stop: AbortController;
-  clockOffset: number;
+  /** The newest look at both clocks: jobs are due by the one that never jumps. */
+  clock: Clock;
   timer: NodeJS.Timeout | null;
 };
 
@@ -85,7 +85,7 @@ function emptyState(clocks: Clocks): State {
     paces: new Map(),
     running: new Set(),
     stop: new AbortController(),
-    clockOffset: clocks.wallMs() - clocks.monotonicMs(),
+    clock: { ...readClocks(clocks), epoch: 0 },
     timer: null,
   };
 }
@@ -97,7 +97,8 @@ function enqueue(schedule: Schedule, job: ProbeJob): void {
     return;
   }
   const now = schedule.clocks.monotonicMs();
-  const dueAt = Math.max(now, job.at - schedule.clockOffset);
+  const { wallMs, monotonicMs } = schedule.clock;
+  const dueAt = Math.max(now, job.at - wallMs + monotonicMs);
   schedule.queue.push(dueAt, { job, dueAt });
 }
 
@@ -166,12 +167,16 @@ async function carryOut(schedule: Schedule, host: ProbeHost, job: ProbeJob): Pro
  * anew under the next epoch. Small corrections are followed in silence.
  */
 function checkClocks(schedule: Schedule): void {
-  const offset = schedule.clocks.wallMs() - schedule.clocks.monotonicMs();
-  const shiftMs = offset - schedule.clockOffset;
-  schedule.clockOffset = offset;
-  if (Math.abs(shiftMs) <= MAX_CLOCK_SHIFT_MS) return;
+  const { epoch } = schedule.clock;
+  const { shiftMs, ...clock } = stepClock(schedule.clock, readClocks(schedule.clocks));
+  schedule.clock = clock;
+  if (clock.epoch === epoch) return;
   endWaiting(schedule, "clock");
   schedule.events.onClock(Math.round(shiftMs));
+}
+
+function readClocks({ wallMs, monotonicMs }: Clocks): Reading {
+  return { wallMs: wallMs(), monotonicMs: monotonicMs() };
 }
 
 function endWaiting(schedule: Schedule, cause: GapCause): void {

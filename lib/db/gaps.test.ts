@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Gap } from "@/lib/probe/result";
 import { isCovered, listSlots, type SlotRun, splitRun } from "./gap-split";
-import { insertGaps, readGaps, readNewestSlots, readSlotCover } from "./gaps";
+import { insertGaps, readGaps, readSlotCover } from "./gaps";
 import { syncMirrors } from "./mirrors";
 import { FIRST_SLOT, INFO_SERIES, makeResult, SLOT_MS } from "./result-fixture";
 import { insertResults, readMirrorSamples } from "./samples";
@@ -144,21 +144,4 @@ test("confirmations and manual runs cover no slot", async () => {
   await insertResults(temp.store, VANTAGE, [confirmation, makeResult({ cause: "manual", slot: slotAt(2) })]);
   await insert(makeGap(1, 2));
   expect(await readRuns()).toEqual(["1-2 budget 2"]);
-});
-
-test("the newest slot of a series is that of a row or of a gap, of the newest epoch", async () => {
-  expect(await readNewestSlots(temp.store, VANTAGE, "corp")).toEqual([]);
-  await measure(0, 5);
-  expect(await readNewestSlots(temp.store, VANTAGE, "corp")).toEqual([
-    { series: INFO_SERIES, epoch: 3, slot: slotAt(5) },
-  ]);
-  await insert(makeGap(6, 9));
-  expect(await readNewestSlots(temp.store, VANTAGE, "corp")).toEqual([
-    { series: INFO_SERIES, epoch: 3, slot: slotAt(9) },
-  ]);
-  // The clock was set back by some slots.
-  await insertResults(temp.store, VANTAGE, [makeResult({ epoch: 4, slot: slotAt(3) })]);
-  expect(await readNewestSlots(temp.store, VANTAGE, "corp")).toEqual([
-    { series: INFO_SERIES, epoch: 4, slot: slotAt(3) },
-  ]);
 });

@@ -95,37 +95,3 @@ export async function readGaps(
     cause: memberOf(GAP_CAUSES, row.cause),
   }));
 }
-
-/** The newest slot of a series that is a row or inside a gap. */
-export type NewestSlot = { readonly series: SeriesName; readonly epoch: number; readonly slot: number };
-
-/** Of each series of a mirror that has any: after a crash, the slots since then are what must be accounted for. */
-export async function readNewestSlots(store: Store, vantage: string, mirror: string): Promise<NewestSlot[]> {
-  const newest: NewestSlot[] = [];
-  for (const seriesId of await readSeriesIds(store, vantage, mirror)) {
-    const ends = [await readNewestRow(store, seriesId), await readNewestGapEnd(store, seriesId)];
-    const [last] = ends.filter((end) => end !== null).sort((a, b) => b.epoch - a.epoch || b.slot - a.slot);
-    if (last !== undefined) newest.push({ series: cachedValue(store.ids.series, seriesId), ...last });
-  }
-  return newest;
-}
-
-type SlotOfEpoch = Omit<NewestSlot, "series">;
-
-async function readNewestRow(store: Store, seriesId: number): Promise<SlotOfEpoch | null> {
-  const row = await store.prisma.sample.findFirst({
-    where: { seriesId, attempt: 0, cause: 0 },
-    orderBy: [{ epoch: "desc" }, { slot: "desc" }],
-    select: { epoch: true, slot: true },
-  });
-  return row === null ? null : { epoch: row.epoch, slot: Number(row.slot) };
-}
-
-async function readNewestGapEnd(store: Store, seriesId: number): Promise<SlotOfEpoch | null> {
-  const row = await store.prisma.gap.findFirst({
-    where: { seriesId },
-    orderBy: [{ epoch: "desc" }, { from: "desc" }],
-    select: { epoch: true, to: true },
-  });
-  return row === null ? null : { epoch: row.epoch, slot: Number(row.to) };
-}
