@@ -14,7 +14,7 @@ test.beforeEach(async () => {
   folder = await temporaryFolder("start");
 });
 test.afterEach(async () => {
-  if (running?.child.exitCode === null) await running.stop("SIGKILL");
+  if (running?.child.exitCode === null && running.child.signalCode === null) await running.stop("SIGTERM");
   running = null;
   await removeFolder(folder);
 });
@@ -73,6 +73,23 @@ test("a child that dies is started again, and that is said", async () => {
       ({ pid, command }) => command.includes("worker.js") && pid !== worker?.pid,
     ),
   );
+});
+
+test("when the supervisor is killed outright, its children end too", async () => {
+  const all = await start();
+  await untilReady(all);
+  const children = childrenOf(all.child.pid);
+  expect(children.length).toBe(2);
+  await all.stop("SIGKILL");
+  const lives = (pid: number) => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  await until(all, () => !children.some(({ pid }) => lives(pid)));
 });
 
 test("a port in use is named with the way to another one", async () => {

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterDeath, FRESH } from "./back-off";
 
+/** Ends a child whose supervisor is gone. Relative to the clone, where children run. */
+const WITH_PARENT = "./jobs/supervisor/with-parent.mjs";
+
 /** A process that the supervisor keeps alive. */
 export type ChildSpec = {
   readonly name: string;
@@ -33,7 +36,7 @@ export function keepAlive(
 
   const start = () => {
     const startedAt = performance.now();
-    child = spawn(process.execPath, spec.args, {
+    child = spawn(process.execPath, ["--import", WITH_PARENT, ...spec.args], {
       cwd,
       env: spec.env,
       stdio: ["ignore", process.stderr, "inherit"],
