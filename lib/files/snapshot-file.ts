@@ -1,6 +1,7 @@
 import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { SNAPSHOT_SCHEMA, type Snapshot } from "@/lib/snapshot/snapshot";
+import { parseSnapshot, SnapshotError } from "@/lib/snapshot/schema";
+import type { Snapshot } from "@/lib/snapshot/snapshot";
 import { errnoOf } from "./errno";
 
 /** Puts a snapshot's JSON text in place of the file: after a crash or on a full disk the former one is whole. */
@@ -41,26 +42,7 @@ export async function readSnapshotFile(file: string): Promise<Snapshot | null> {
   try {
     return parseSnapshot(await readFile(file, "utf8"));
   } catch (error) {
-    if (errnoOf(error) === "ENOENT") return null;
+    if (errnoOf(error) === "ENOENT" || error instanceof SnapshotError) return null;
     throw error;
   }
-}
-
-/** The snapshot of a JSON text that the worker wrote; null when it is damaged or of another schema. */
-export function parseSnapshot(body: string): Snapshot | null {
-  const value = parseJson(body);
-  return isSnapshot(value) ? value : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Its schema number vouches for the rest: nobody but the worker writes snapshots. */
-function isSnapshot(value: unknown): value is Snapshot {
-  return typeof value === "object" && value !== null && "schema" in value && value.schema === SNAPSHOT_SCHEMA;
 }

@@ -1,6 +1,5 @@
+import { MAX_HOPS } from "@/lib/probe/budget";
 import { Fault } from "./fault";
-
-export const MAX_HOPS = 10;
 
 const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 

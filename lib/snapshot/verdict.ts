@@ -59,7 +59,7 @@ export type VerdictCause = {
 export const STALE_MS = 180_000;
 
 /** A worker that has just started knows nothing yet; after this long, unknown is unknown. */
-const STARTING_MS = 180_000;
+export const STARTING_MS = 180_000;
 
 const CAUSES_NAMED = 2;
 

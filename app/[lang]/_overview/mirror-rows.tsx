@@ -5,6 +5,7 @@ import { Strip } from "@/app/_ui/strip";
 import { CELL, ROW, ROW_GROUP, ROW_HEADER } from "@/app/_ui/table-roles";
 import type { View } from "@/app/_ui/view";
 import type { MirrorSnapshot } from "@/lib/snapshot/snapshot";
+import { STARTING_MS } from "@/lib/snapshot/verdict";
 import { localPath } from "@/lib/text/lang";
 import { formatCount } from "@/lib/text/number";
 import { sentence } from "@/lib/text/params";
@@ -13,9 +14,6 @@ import { visible } from "@/lib/text/visible";
 import { EndpointDetails } from "./endpoint-details";
 import { Endpoints } from "./endpoints";
 import { Availability, LastFailureCell, Latency } from "./figures";
-
-/** A mirror without a result is being tested for this long after the start; then it has no data. */
-const STARTING_MS = 180_000;
 
 type Props = {
   readonly mirror: MirrorSnapshot;
