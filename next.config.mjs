@@ -32,15 +32,17 @@ const config = {
     { source: "/zh/:path+", destination: "/:path+", permanent: true },
   ],
   rewrites: async () => ({
-    afterFiles: [{ source: "/:path((?!en(?:/|$)|api(?:/|$)).*)", destination: "/zh/:path" }],
+    afterFiles: [{ source: "/:path((?!en(?:/|$)|api(?:/|$)|c(?:/|$)).*)", destination: "/zh/:path" }],
   }),
   headers: async () => [
     { source: "/:path*", headers: COMMON },
     { source: "/:path*", headers: HSTS, has: [{ type: "header", key: "x-forwarded-proto", value: "https" }] },
-    ...["/api/:path*", "/healthz", "/readyz", "/gomirrors.schema.json"].map((source) => ({
-      source,
-      headers: BARE,
-    })),
+    ...["/api/:path*", "/c", "/c/:path*", "/healthz", "/readyz", "/metrics", "/gomirrors.schema.json"].map(
+      (source) => ({
+        source,
+        headers: BARE,
+      }),
+    ),
   ],
 };
 

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** Pages only: what is served as it is, and what has no language, passes by. */
 export const config = {
-  matcher: ["/((?!_next/|api/|healthz$|readyz$|gomirrors\\.schema\\.json$|robots\\.txt$).*)"],
+  matcher: ["/((?!_next/|api/|c$|c/|healthz$|readyz$|metrics$|gomirrors\\.schema\\.json$|robots\\.txt$).*)"],
 };
 
 /**

@@ -20,6 +20,7 @@ describe("the environment", () => {
       dataFolder: "data",
       configFile: null,
       probing: true,
+      demo: false,
       publicUrl: null,
       logLevel: "info",
     });
@@ -33,6 +34,7 @@ describe("the environment", () => {
       GOMIRRORS_DATA: "/srv/go mirrors",
       GOMIRRORS_CONFIG: "/etc/gomirrors.yaml",
       GOMIRRORS_PROBING: "off",
+      GOMIRRORS_DEMO: "on",
       GOMIRRORS_URL: "https://mirrors.example.com/go/",
       LOG_LEVEL: "debug",
     });
@@ -43,6 +45,7 @@ describe("the environment", () => {
       dataFolder: "/srv/go mirrors",
       configFile: "/etc/gomirrors.yaml",
       probing: false,
+      demo: true,
       publicUrl: "https://mirrors.example.com/go",
       logLevel: "debug",
     });

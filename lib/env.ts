@@ -14,6 +14,8 @@ export type Env = {
   readonly configFile: string | null;
   /** False: nothing is sent to any mirror, source, control or index. */
   readonly probing: boolean;
+  /** True: the mirrors are those of `npm run demo`, and every page says so. */
+  readonly demo: boolean;
   /** Public base URL without a trailing slash. */
   readonly publicUrl: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -45,6 +47,7 @@ const schema = z.object({
   GOMIRRORS_DATA: z.string().regex(path, "write the path of a folder, such as data").default("data"),
   GOMIRRORS_CONFIG: z.string().regex(path, "write the path of a file, such as gomirrors.yaml").optional(),
   GOMIRRORS_PROBING: z.enum(["on", "off"], "write on or off").default("on"),
+  GOMIRRORS_DEMO: z.enum(["on", "off"], "leave it to `npm run demo`").default("off"),
   GOMIRRORS_URL: z
     .string()
     .refine(isPublicUrl, "write http:// or https://, a host and at most a path, without user name, ? or #")
@@ -68,6 +71,7 @@ export function readEnv(source: EnvSource = processEnv()): Env {
     dataFolder: env.GOMIRRORS_DATA,
     configFile: env.GOMIRRORS_CONFIG ?? null,
     probing: env.GOMIRRORS_PROBING === "on",
+    demo: env.GOMIRRORS_DEMO === "on",
     publicUrl: env.GOMIRRORS_URL?.replace(/\/+$/, "") ?? null,
     logLevel: env.LOG_LEVEL,
   });

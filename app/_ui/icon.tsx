@@ -1,7 +1,30 @@
 import type { Status } from "./status";
 
+/** The drawings of app/_ui/sprite.tsx that are no states. */
+export type IconName =
+  | "pin"
+  | "contrast"
+  | "pause"
+  | "play"
+  | "copy"
+  | "link"
+  | "download"
+  | "left"
+  | "right"
+  | "down"
+  | "search"
+  | "check"
+  | "cross"
+  | "minus"
+  | "menu"
+  | "gauge"
+  | "system"
+  | "book"
+  | "clock"
+  | "shield";
+
 /** A drawing of the interface, in the colour of its text. */
-export function Icon({ name }: { name: "pin" | "contrast" | "pause" | "play" }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="ico" aria-hidden="true">
       <use href={`#i-${name}`} />

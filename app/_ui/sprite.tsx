@@ -60,6 +60,60 @@ export function Sprite() {
         <symbol id="i-play" viewBox="0 0 16 16">
           <path d="M5 3.2v9.6L12.6 8z" />
         </symbol>
+        <symbol id="i-copy" viewBox="0 0 16 16">
+          <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+          <path d="M10.5 3.5v-.5a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h.5" />
+        </symbol>
+        <symbol id="i-link" viewBox="0 0 16 16">
+          <path d="M6.7 9.3a2.6 2.6 0 0 0 3.7 0l2.4-2.4a2.6 2.6 0 0 0-3.7-3.7l-.9.9M9.3 6.7a2.6 2.6 0 0 0-3.7 0L3.2 9.1a2.6 2.6 0 0 0 3.7 3.7l.9-.9" />
+        </symbol>
+        <symbol id="i-download" viewBox="0 0 16 16">
+          <path d="M8 2.5v7.6M4.8 7.2 8 10.4l3.2-3.2M2.8 13.2h10.4" />
+        </symbol>
+        <symbol id="i-left" viewBox="0 0 16 16">
+          <path d="M10 3.5 5.5 8l4.5 4.5" />
+        </symbol>
+        <symbol id="i-right" viewBox="0 0 16 16">
+          <path d="M6 3.5 10.5 8 6 12.5" />
+        </symbol>
+        <symbol id="i-down" viewBox="0 0 16 16">
+          <path d="M3.5 6 8 10.5 12.5 6" />
+        </symbol>
+        <symbol id="i-search" viewBox="0 0 16 16">
+          <circle cx="7" cy="7" r="4.5" />
+          <path d="m10.4 10.4 3.4 3.4" />
+        </symbol>
+        <symbol id="i-check" viewBox="0 0 16 16">
+          <path d="m3 8.6 3.3 3.3L13 4.6" />
+        </symbol>
+        <symbol id="i-cross" viewBox="0 0 16 16">
+          <path d="m4 4 8 8m0-8-8 8" />
+        </symbol>
+        <symbol id="i-minus" viewBox="0 0 16 16">
+          <path d="M3.5 8h9" />
+        </symbol>
+        <symbol id="i-menu" viewBox="0 0 16 16">
+          <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" />
+        </symbol>
+        <symbol id="i-gauge" viewBox="0 0 16 16">
+          <path d="M2.8 12.2a6 6 0 1 1 10.4 0M8 9.5l2.8-3.6" />
+        </symbol>
+        <symbol id="i-system" viewBox="0 0 16 16">
+          <rect x="2.5" y="3" width="11" height="4" rx="1" />
+          <rect x="2.5" y="9" width="11" height="4" rx="1" />
+          <path d="M5 5h.01M5 11h.01" />
+        </symbol>
+        <symbol id="i-book" viewBox="0 0 16 16">
+          <path d="M3 2.8h4a1.6 1.6 0 0 1 1 .4 1.6 1.6 0 0 1 1-.4h4v10H9a1 1 0 0 0-1 .6 1 1 0 0 0-1-.6H3zM8 3.2v10" />
+        </symbol>
+        <symbol id="i-clock" viewBox="0 0 16 16">
+          <circle cx="8" cy="8" r="5.7" />
+          <path d="M8 4.8V8l2.2 1.6" />
+        </symbol>
+        <symbol id="i-shield" viewBox="0 0 16 16">
+          <path d="M8 1.8 13 3.6v4c0 3-2.1 5.2-5 6.4-2.9-1.2-5-3.4-5-6.4v-4z" />
+          <path d="m5.8 7.9 1.6 1.6 2.9-3.2" />
+        </symbol>
       </defs>
     </svg>
   );

@@ -1,4 +1,11 @@
+import { adviceTexts } from "./en-advice";
 import * as codes from "./en-codes";
+import { docsTexts } from "./en-docs";
+import { exchangeTexts } from "./en-exchange";
+import { mirrorTexts } from "./en-mirror";
+import { queryTexts } from "./en-query";
+import { shellTexts } from "./en-shell";
+import { systemTexts } from "./en-system";
 import type { Texts } from "./zh";
 
 /** Headings break after punctuation, not between a number and what it counts. */
@@ -7,6 +14,13 @@ const NBSP = "\u00a0";
 /** Every text of the pages in English. */
 export const en = {
   ...codes,
+  advice: adviceTexts,
+  docs: docsTexts,
+  exchange: exchangeTexts,
+  mirror: mirrorTexts,
+  query: queryTexts,
+  shell: shellTexts,
+  system: systemTexts,
   brand: "gomirrors",
   description: "Watches Go module mirrors: which one works, how fast, and whether what it serves is right",
   stateSince: (moment: string, span: string) => `since ${moment}, ${span}`,

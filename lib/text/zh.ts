@@ -1,4 +1,11 @@
+import { adviceTexts } from "./zh-advice";
 import * as codes from "./zh-codes";
+import { docsTexts } from "./zh-docs";
+import { exchangeTexts } from "./zh-exchange";
+import { mirrorTexts } from "./zh-mirror";
+import { queryTexts } from "./zh-query";
+import { shellTexts } from "./zh-shell";
+import { systemTexts } from "./zh-system";
 
 /** Headings break after punctuation, not between a number and what it counts. */
 const NBSP = "\u00a0";
@@ -6,6 +13,13 @@ const NBSP = "\u00a0";
 /** Every text of the pages in Chinese: the keys and parameters that each other language has to have. */
 export const zh = {
   ...codes,
+  advice: adviceTexts,
+  docs: docsTexts,
+  exchange: exchangeTexts,
+  mirror: mirrorTexts,
+  query: queryTexts,
+  shell: shellTexts,
+  system: systemTexts,
   brand: "Go 镜像台",
   description: "监测 Go 模块镜像：哪个可用、有多快、内容对不对",
   stateSince: (moment: string, span: string) => `${moment} 起，${span}`,

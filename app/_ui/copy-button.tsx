@@ -1,0 +1,69 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef, useState } from "react";
+
+/** How long the button says how it went. */
+const SAID_MS = 2_000;
+
+type Props = {
+  readonly text: string;
+  readonly label: string;
+  /** What the button says once the text is copied, and what where the browser does not let it. */
+  readonly done: string;
+  readonly failed: string;
+  readonly className?: string;
+  readonly icon?: ReactNode;
+  /** Marks the button for the page's shortcut, such as `chain`. */
+  readonly name?: string;
+};
+
+/** Copies exactly `text`, on plain http too, and says so in itself. */
+export function CopyButton({ text, label, done, failed, className = "btn", icon, name }: Props) {
+  const [said, setSaid] = useState<string | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (said === null) return;
+    const timer = setTimeout(() => setSaid(null), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const copy = async () => {
+    const copied = await copyText(text);
+    button.current?.focus();
+    setSaid(copied ? done : failed);
+  };
+  return (
+    <button
+      ref={button}
+      className={`${className} scripted${said === done ? " done" : ""}`}
+      type="button"
+      data-copy={name}
+      onClick={copy}
+    >
+      {icon}
+      <span role="status">{said ?? label}</span>
+    </button>
+  );
+}
+
+/** The clipboard API needs https; elsewhere a selected field is copied the old way. */
+async function copyText(text: string): Promise<boolean> {
+  if (navigator.clipboard !== undefined) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => copyField(text),
+    );
+  }
+  return copyField(text);
+}
+
+function copyField(text: string): boolean {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.readOnly = true;
+  field.className = "sr";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
+}

@@ -1,0 +1,4 @@
+import type { Texts } from "./zh";
+
+/** Texts in English. */
+export const mirrorTexts: Texts["mirror"] = {};

@@ -1,0 +1,2 @@
+/** Texts in Chinese. */
+export const docsTexts = {} as const;

@@ -1,0 +1,2 @@
+/** Texts in Chinese. */
+export const systemTexts = {} as const;
