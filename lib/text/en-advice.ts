@@ -21,6 +21,8 @@ export const adviceTexts: Texts["advice"] = {
   copied: "Copied",
   copyFailed: "Not copied: select it by hand",
   own: "own",
+  kept: "keeps its place",
+  because: (why) => `Reason: ${why}.`,
   floor: (versions) => `Needs Go ${versions}. With an earlier one a mirror can bypass the checksum check.`,
   floorOr: " or ",
   floorLink: (checkedOn) => `Advisory (checked ${checkedOn})`,

@@ -16,6 +16,8 @@ export const adviceTexts = {
   copied: "已复制",
   copyFailed: "没能复制，请手动选中",
   own: "自有",
+  kept: "保持原位",
+  because: (why: string) => `原因：${why}。`,
   floor: (versions: string) => `Go 需 ${versions}。更早的版本，镜像可以绕过校验和检查。`,
   floorOr: " 或 ",
   floorLink: (checkedOn: string) => `公告（核对于 ${checkedOn}）`,
