@@ -1,5 +1,6 @@
 import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
+import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
@@ -126,7 +127,7 @@ export type Strip = {
  * (`most`: it held more than half), `nodata` when nothing was known for more than half.
  */
 export type StripCell = {
-  readonly state: "ok" | "degraded" | "down" | "untrusted" | "maint" | "nodata";
+  readonly state: StripMark;
   readonly most: boolean;
 };
 
