@@ -3,8 +3,10 @@ import { syncMirrors } from "@/lib/db/mirrors";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { ProbeResult } from "@/lib/probe/result";
+import type { ConfigOutline } from "@/lib/snapshot/config-outline";
 import { type Asker, createAsker, type Pending } from "./asker";
-import { createGapRuns } from "./gap-runs";
+import { type Counter, createCounter } from "./counters";
+import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
 import { type Ledger, openLedger } from "./ledger";
@@ -28,6 +30,8 @@ export type WorkerOptions = {
   readonly config: Config;
   readonly probing: boolean;
   readonly dataFolder: string;
+  /** What of the configuration in force may be shown; null: nothing. */
+  readonly outline: () => ConfigOutline | null;
   /** Told of what the worker cannot go on with. */
   readonly onFatal: (error: Error) => void;
   readonly startProber: (callbacks: Pick<ProberCallbacks, "onDone" | "onClock">) => Prober;
@@ -38,6 +42,7 @@ export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
   readonly startedAt: number;
+  readonly counter: Counter;
   readonly ledger: Ledger;
   readonly recent: RecentStore;
   readonly standings: Standings;
@@ -74,7 +79,12 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
       core.publisher.soon();
     },
   });
-  const join = createGapRuns();
+  const counter = createCounter();
+  const runs = createGapRuns();
+  const join = (missed: MissedSlot) => {
+    counter.missSlot(missed.cause);
+    return runs(missed);
+  };
   const doors: ReceiverDoors = {
     asker,
     ledger,
@@ -95,6 +105,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     options,
     inForce,
     startedAt: world.now(),
+    counter,
     ledger,
     recent,
     standings,
@@ -143,7 +154,8 @@ function gather({ options, inForce, startedAt, recent, standings, ledger, witnes
   return { now, vantage: config.vantage, probing, startedAt, observer, configError: problem, mirrors };
 }
 
-function keep({ writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+function keep({ counter, writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+  counter.addResult(result);
   writer.addResult(result);
   if (recent.addResult(result)) publisher.soon();
   hours.note(result);

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { configOutlineSchema } from "./config-outline";
-import { countersSchema, type StoredCounters } from "./counters";
+import { type ConfigOutline, configOutlineSchema } from "./config-outline";
+import { type Counters, countersSchema, type StoredCounters } from "./counters";
 
 const reportSchema = z.strictObject({
   version: z.string(),
@@ -11,7 +11,15 @@ const reportSchema = z.strictObject({
 });
 
 /** What a worker tells of itself with each sign of life: the stats of its process row. */
-export type WorkerReport = z.infer<typeof reportSchema>;
+export type WorkerReport = {
+  readonly version: string;
+  readonly memoryBytes: number;
+  /** Probes handed to the prober and not yet reported. */
+  readonly outstanding: number;
+  readonly counters: Counters;
+  /** What is in force; null when it cannot be shown. */
+  readonly config: ConfigOutline | null;
+};
 
 /** A report as JSON carries it. */
 export type StoredReport = Omit<WorkerReport, "counters"> & { readonly counters: StoredCounters };
