@@ -12,3 +12,8 @@ export function isLongConformance(): boolean {
 export function chromiumPath(): string | undefined {
   return process.env["PLAYWRIGHT_CHROMIUM_PATH"];
 }
+
+/** Prometheus' own judge of metrics: what PROMTOOL names, else the one on PATH. */
+export function promtool(): string {
+  return process.env["PROMTOOL"] ?? "promtool";
+}

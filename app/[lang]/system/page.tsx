@@ -2,8 +2,12 @@ import "@/app/_style/system.css";
 import type { Metadata } from "next";
 import { readLang } from "@/app/_data/lang";
 import { readPreferences } from "@/app/_data/preferences";
+import { readCurrentSnapshot } from "@/app/_data/snapshot";
 import { readSystemFacts } from "@/app/_data/system";
+import { toFavicon } from "@/app/_ui/favicon";
 import { toView } from "@/app/_ui/view";
+import { verdictStatus } from "@/app/[lang]/_overview/verdict-words";
+import { toVerdict } from "@/lib/snapshot/verdict";
 import { TEXTS } from "@/lib/text/texts";
 import { Budgets } from "./_parts/budgets";
 import { Configuration } from "./_parts/configuration";
@@ -21,8 +25,10 @@ type Props = { readonly params: Promise<{ readonly lang: string }> };
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const lang = await readLang(params);
   const t = TEXTS[lang];
+  const verdict = toVerdict(await readCurrentSnapshot(), Date.now());
   return {
     title: `${t.system.title} · ${t.brand}`,
+    icons: { icon: toFavicon(verdictStatus(verdict)) },
     alternates: { languages: { "zh-CN": "/system", en: "/en/system" } },
   };
 }

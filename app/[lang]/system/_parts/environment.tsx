@@ -51,8 +51,8 @@ function Versions({ facts, view }: PartProps) {
   return (
     <ul className="facts" aria-label={words.version}>
       <Fact name={words.probing}>{probing ? words.on : words.off}</Fact>
-      <Fact name="gomirrors">{VERSION}</Fact>
-      <Fact name={`gomirrors (${words.worker})`}>{worker?.report?.version ?? `— ${t.system.unknown}`}</Fact>
+      <Fact name={words.web}>{VERSION}</Fact>
+      <Fact name={words.worker}>{worker?.report?.version ?? `— ${t.system.unknown}`}</Fact>
       <Fact name={words.node}>{process.version}</Fact>
       <Fact name={words.sqlite}>{database?.sqlite ?? `— ${t.system.unknown}`}</Fact>
       <Fact name={words.migrations}>{migrationWords(database, view)}</Fact>

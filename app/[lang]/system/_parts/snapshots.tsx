@@ -7,6 +7,7 @@ import { Part, type PartProps } from "./part";
 export function Snapshots({ facts: { copies, snapshot }, view }: PartProps) {
   const { t, lang, now, timeZone } = view;
   const words = t.system.snapshot;
+  const used = copies.find(({ kept }) => kept !== null && kept.at === snapshot?.at)?.where;
   return (
     <Part id="snapshots" title={words.title} anchor="state" view={view}>
       <table className="dt stack" aria-labelledby="snapshots">
@@ -24,9 +25,7 @@ export function Snapshots({ facts: { copies, snapshot }, view }: PartProps) {
             <tr key={where}>
               <th scope="row">
                 {words.where[where]}
-                {kept !== null && kept.at === snapshot?.at ? (
-                  <span className="diff">{words.used}</span>
-                ) : null}
+                {where === used ? <span className="diff">{words.used}</span> : null}
               </th>
               <td className="r" data-l={words.seq}>
                 {kept === null ? "—" : formatCount(kept.seq, lang)}
