@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -79,7 +80,7 @@ const strip = z.strictObject({
   cellMs: count,
   cells: z.array(
     z.strictObject({
-      state: z.enum(["ok", "degraded", "down", "untrusted", "maint", "nodata"]),
+      state: z.enum(STRIP_MARKS),
       most: z.boolean(),
     }),
   ),
