@@ -3,7 +3,8 @@ import type { Texts } from "./zh";
 /** Texts of the view of one request and of the list of them, in English. */
 export const exchangeTexts: Texts["exchange"] = {
   list: "Exchanges",
-  crumb: "Exchange",
+  path: "Path",
+  bytes: (n) => `${n} bytes`,
   title: (what, mirror) => `${what} · ${mirror}`,
   heading: (kind, what) => `${kind}: ${what}`,
   portion: (share) => `, ${share} received`,
@@ -181,7 +182,8 @@ export const exchangeTexts: Texts["exchange"] = {
   blame: {
     title: "Is it them or us?",
     ours: "No control and no other mirror answered at the time: our own fault",
-    network: "Our own network could cause this too; something else answered at the time, so it counts against the mirror",
+    network:
+      "Our own network could cause this too; something else answered at the time, so it counts against the mirror",
     theirs: "The mirror’s own answer: our network has no part in it",
     fine: "A right answer: nobody to blame",
     stopped: "We stopped it ourselves; it counts against nobody",
@@ -206,7 +208,8 @@ export const exchangeTexts: Texts["exchange"] = {
     masked: "Angle brackets stand for credentials: put in your own.",
     cut: "curl reads the body to its end, which we did not.",
     redirect: "A request with credentials follows no redirect, lest they reach another host.",
-    expired: "The details have expired: neither headers nor address of the request were kept, so there is no command.",
+    expired:
+      "The details have expired: neither headers nor address of the request were kept, so there is no command.",
   },
   near: {
     label: "Failures next to this",

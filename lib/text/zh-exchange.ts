@@ -1,7 +1,8 @@
 /** Texts of the view of one request and of the list of them, in Chinese. */
 export const exchangeTexts = {
   list: "交换记录",
-  crumb: "交换",
+  path: "路径",
+  bytes: (n: string) => `${n} 字节`,
   title: (what: string, mirror: string) => `${what} · ${mirror}`,
   heading: (kind: string, what: string) => `${kind}：${what}`,
   portion: (share: string) => `，收到 ${share}`,
@@ -37,7 +38,10 @@ export const exchangeTexts = {
     ],
     waits: ["go 命令会接着读。", "它没有总时限，慢但能读完就算成功；我们到时限就停了。"],
     rejects: ["go 命令拒绝这份内容。", "当作这一项出错：逗号处停下，竖线才换下一项。"],
-    misreads: ["go 命令丢掉不是版本的行，拿剩下的当列表。", "它不报错，于是看不到这个模块的新版本，甚至以为没有版本。"],
+    misreads: [
+      "go 命令丢掉不是版本的行，拿剩下的当列表。",
+      "它不报错，于是看不到这个模块的新版本，甚至以为没有版本。",
+    ],
     believes: ["go 命令会以为它存在。", "不存在的模块得到了内容，导入路径可能被解析到错误的模块。"],
     ends: ["go 命令报错停下，逗号和竖线都不起作用。", "到这一步已经选定这一项，不会再问下一项。"],
     "our-rule": [
@@ -46,7 +50,10 @@ export const exchangeTexts = {
     ],
     "never-asks": ["go 命令从不请求这个地址。", "不影响构建，只说明镜像的校验数据库代理不完整。"],
     unknown: ["没有结果。", "探测被我们自己中止，什么也没有看到。"],
-    ours: ["这是观测点自己的问题，不计入任何镜像。", "当时没有任何对照站或其他镜像应答，别处的 go 命令不受影响。"],
+    ours: [
+      "这是观测点自己的问题，不计入任何镜像。",
+      "当时没有任何对照站或其他镜像应答，别处的 go 命令不受影响。",
+    ],
   },
   expired: [
     "细节已过期，只剩数字。",
