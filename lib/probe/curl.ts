@@ -28,7 +28,7 @@ const DEFAULTS: Readonly<Record<string, string>> = { accept: "*/*" };
 export function formatCurl(exchange: Repeatable): string {
   const { method, headers } = exchange.request;
   const options: (readonly string[])[] = [
-    ["-sS", "-g", "--path-as-is", "--http1.1", ...(method === "HEAD" ? ["-I"] : [])],
+    ["curl", "-sS", "-g", "--path-as-is", "--http1.1", ...(method === "HEAD" ? ["-I"] : [])],
     ["-o", "/dev/null", "-D", "-", "-w", TIMES],
     ["--max-time", String(Math.ceil(exchange.timeoutMs / 1000))],
     ...toPin(exchange.hops[0]),
@@ -36,7 +36,7 @@ export function formatCurl(exchange: Repeatable): string {
     ...toRedirects(exchange),
     ["--url", printable(exchange.request.url)],
   ];
-  return ["curl", ...options.map((words) => words.map(quoteForShell).join(" "))].join(" \\\n  ");
+  return options.map((words) => words.map(quoteForShell).join(" ")).join(" \\\n  ");
 }
 
 /** A word that a POSIX shell reads as exactly `text`. */
@@ -46,7 +46,8 @@ export function quoteForShell(text: string): string {
 
 /** Through a proxy the address stays unknown, and a URL that names an address needs no pin. */
 function toPin(hop: Exchange["hops"][number] | undefined): readonly string[][] {
-  if (hop === undefined || hop.address === null || !/^[0-9A-Fa-f:.]+$/.test(hop.address)) return [];
+  if (hop === undefined || hop.address === null || !URL.canParse(hop.url)) return [];
+  if (!/^[0-9A-Fa-f:.]+$/.test(hop.address)) return [];
   const { hostname, port, protocol } = new URL(hop.url);
   const address = hop.address.includes(":") ? `[${hop.address}]` : hop.address;
   const number = port === "" ? (protocol === "https:" ? "443" : "80") : port;

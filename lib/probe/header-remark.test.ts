@@ -17,6 +17,7 @@ function remark(
 describe("headers that are worth a sentence", () => {
   test.each<[KeptHeader, string, HeaderRemark["code"] | undefined, number | null]>([
     ["age", "17", "age", 17],
+    ["age", "0", undefined, null],
     ["age", "-1", undefined, null],
     ["age", "1e3", undefined, null],
     ["x-cache", "HIT from edge-12", "cache-hit", null],

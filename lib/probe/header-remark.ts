@@ -50,7 +50,7 @@ export function remarkHeaders(answer: Answer, kind: KindName): ReadonlyMap<KeptH
     const remark = value === undefined ? null : toRemark(value);
     if (remark !== null) remarks.set(name, remark);
   };
-  note("age", (value) => (DECIMAL.test(value) ? { code: "age", value: Number(value) } : null));
+  note("age", (value) => (/^[1-9][0-9]{0,9}$/.test(value) ? { code: "age", value: Number(value) } : null));
   note("x-cache", remarkCache);
   note("retry-after", (value) =>
     DECIMAL.test(value)

@@ -155,7 +155,7 @@ export const exchangeTexts: Texts["exchange"] = {
     broken: "did not reach its end",
     head: (n) => `First ${n} bytes; characters that do not show are written ⟨U+…⟩`,
     empty: "No body arrived.",
-    notKept: "Bodies of successful probes are not kept.",
+    notKept: "No body was kept: only the start of a failed one is.",
   },
   checks: {
     title: "Checks",
@@ -199,7 +199,6 @@ export const exchangeTexts: Texts["exchange"] = {
     time: "Time",
     result: "Result",
     total: "Duration",
-    address: "Address",
     here: "this one",
   },
   replay: {

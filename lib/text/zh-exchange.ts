@@ -132,7 +132,7 @@ export const exchangeTexts = {
     broken: "没有读到结尾",
     head: (n: string) => `开头 ${n} 字节，看不见的字符以 ⟨U+…⟩ 写出`,
     empty: "没有收到正文。",
-    notKept: "成功的探测不保留正文。",
+    notKept: "没有保留正文：只有失败的探测才保留开头。",
   },
   checks: {
     title: "判定",
@@ -176,7 +176,6 @@ export const exchangeTexts = {
     time: "时间",
     result: "结果",
     total: "耗时",
-    address: "地址",
     here: "本次",
   },
   replay: {

@@ -26,7 +26,6 @@ export function Around({ seen, view }: { readonly seen: Seen; readonly view: Vie
             <th scope="col" className="r">
               {around.total}
             </th>
-            <th scope="col">{around.address}</th>
           </tr>
         </thead>
         <tbody>
@@ -68,9 +67,9 @@ function Row({ id, sample, isHere, view }: RowProps) {
           <StatusIcon status={status} />
           {outcomeWords(sample, view)}
         </span>
+        {sample.address === null ? null : <span className="diff mono">{visible(sample.address, 80)}</span>}
       </td>
       <td className="r">{formatExactMs(sample.totalUs / 1000, lang)}</td>
-      <td className="mono">{sample.address === null ? "—" : visible(sample.address, 80)}</td>
     </tr>
   );
 }

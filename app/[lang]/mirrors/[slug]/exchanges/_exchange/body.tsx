@@ -27,7 +27,7 @@ export function Body({ exchange, view }: Props) {
 
 function Head({ exchange, view }: Props) {
   const { body } = view.t.exchange;
-  const { bodyHead, bytes, failure, status } = exchange;
+  const { bodyHead, bytes } = exchange;
   if (bodyHead.length > 0) {
     return (
       <>
@@ -36,8 +36,7 @@ function Head({ exchange, view }: Props) {
       </>
     );
   }
-  const empty = bytes === 0 || failure !== null || status === null;
-  return <p className="bar muted between">{empty ? body.empty : body.notKept}</p>;
+  return <p className="bar muted between">{bytes === 0 ? body.empty : body.notKept}</p>;
 }
 
 /** Lines stay lines; all else that does not show is written out. */

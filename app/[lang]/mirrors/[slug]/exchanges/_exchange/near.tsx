@@ -14,15 +14,11 @@ export function Near({ seen, view }: { readonly seen: Seen; readonly view: View 
   const list = localPath(view.lang, `/mirrors/${seen.sample.series.mirror}/exchanges`);
   return (
     <nav className="near" aria-label={near.label}>
-      <Way to={previousFailure} words={near.previous} none={near.noPrevious} view={view}>
-        <Icon name="left" />
-      </Way>
+      <Way to={previousFailure} words={near.previous} none={near.noPrevious} before={<Icon name="left" />} view={view} />
       <a className="btn" href={list}>
         {all}
       </a>
-      <Way to={nextFailure} words={near.next} none={near.noNext} view={view}>
-        <Icon name="right" />
-      </Way>
+      <Way to={nextFailure} words={near.next} none={near.noNext} after={<Icon name="right" />} view={view} />
     </nav>
   );
 }
@@ -32,17 +28,19 @@ type WayProps = {
   readonly words: (moment: string) => string;
   readonly none: string;
   readonly view: View;
-  readonly children: ReactNode;
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
 };
 
-function Way({ to, words, none, view, children }: WayProps) {
+function Way({ to, words, none, before, after, view }: WayProps) {
   const { lang, now, timeZone } = view;
   if (to === null) return <span className="muted small">{none}</span>;
   const path = `/mirrors/${to.series.mirror}/exchanges/${formatExchangeId(to)}`;
   return (
     <a className="btn" href={localPath(lang, path)}>
-      {children}
+      {before}
       {words(formatMoment(to.at, now, timeZone))}
+      {after}
     </a>
   );
 }

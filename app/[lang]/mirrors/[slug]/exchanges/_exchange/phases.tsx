@@ -52,14 +52,12 @@ export function Phases({ seen, view }: Props) {
           </ol>
         </div>
       ))}
-      <p className="prov legend">
-        <span>{t.exchange.phases.legend}</span>
-        {deadlineMs === null ? null : <span>{t.exchange.phases.deadlineLine}</span>}
-        {lanes.some(({ unfinished }) => unfinished) ? <span>{t.exchange.phases.hatch}</span> : null}
-        {sample.series.connection === "reused" ? <span>{t.exchange.phases.reused}</span> : null}
-        <span>
-          <a href={localPath(lang, "/methodology#phases")}>{t.exchange.how}</a>
-        </span>
+      <p className="small muted legend">
+        {t.exchange.phases.legend}
+        {deadlineMs === null ? null : ` ${t.exchange.phases.deadlineLine}`}
+        {lanes.some(({ unfinished }) => unfinished) ? ` ${t.exchange.phases.hatch}` : null}
+        {sample.series.connection === "reused" ? ` ${t.exchange.phases.reused}` : null}{" "}
+        <a href={localPath(lang, "/methodology#phases")}>{t.exchange.how}</a>
       </p>
     </section>
   );
