@@ -1,5 +1,5 @@
-import { syncMirrors } from "@/lib/db/mirrors";
 import type { Store } from "@/lib/db/client";
+import { syncMirrors } from "@/lib/db/mirrors";
 import { insertResults } from "@/lib/db/samples";
 import { writeSnapshot } from "@/lib/db/snapshots";
 import { type Exchange, type Hop, KEPT_HEADERS, type KeptHeaders, type PhasesUs } from "@/lib/probe/exchange";
@@ -151,8 +151,15 @@ const CHANGES: Readonly<Record<CaseName, Change>> = {
     exchange: {
       status: 502,
       bytes: 151,
-      headers: { "content-type": "text/html", "content-length": "151", "retry-after": "120", server: "nginx" },
-      body: TEXT.encode("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<h1>502</h1>\r\n"),
+      headers: {
+        "content-type": "text/html",
+        "content-length": "151",
+        "retry-after": "120",
+        server: "nginx",
+      },
+      body: TEXT.encode(
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<h1>502</h1>\r\n",
+      ),
     },
   },
   redirected: {
@@ -279,7 +286,7 @@ const CHANGES: Readonly<Record<CaseName, Change>> = {
       request: {
         method: "GET",
         url: `${BASE}${HOSTILE}`,
-        headers: { "user-agent": HOSTILE, [`x-${HOSTILE}`]: HOSTILE, "x-quote": "it's $(id) `id` \"!\"" },
+        headers: { "user-agent": HOSTILE, [`x-${HOSTILE}`]: HOSTILE, "x-quote": 'it\'s $(id) `id` "!"' },
       },
       hops: [
         hop(`${BASE}${HOSTILE}`, { address: HOSTILE, status: 302, headers: hostileHeaders() }),
@@ -338,6 +345,11 @@ export async function seedExchanges(store: Store, now: number): Promise<Snapshot
   await syncMirrors(store, [{ slug: "goproxy-cn", url }], now);
   const snapshot = sketchSnapshot([{ slug: "goproxy-cn", zh: "七牛云", en: "goproxy.cn", url }], now);
   await insertResults(store, snapshot.vantage.slug, makeCases(now).results);
-  await writeSnapshot(store, { vantage: snapshot.vantage.slug, seq: 1, at: now, body: formatSnapshot(snapshot) });
+  await writeSnapshot(store, {
+    vantage: snapshot.vantage.slug,
+    seq: 1,
+    at: now,
+    body: formatSnapshot(snapshot),
+  });
   return snapshot;
 }

@@ -1,5 +1,5 @@
-import { expect, test } from "./test";
 import { type StoredSite, startStoredSite } from "./stored";
+import { expect, test } from "./test";
 
 let site: StoredSite;
 test.beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toLanes } from "./lane";
+import { toAxis, toLanes } from "./lane";
 
 const NONE = { dns: null, tcp: null, tls: null, ttfb: null, transfer: null };
 
@@ -34,4 +34,14 @@ test("only the last hop can be unfinished", () => {
   const phasesUs = { ...NONE, ttfb: 1 };
   const lanes = toLanes([{ phasesUs }, { phasesUs }], { outcome: "header-timeout", phase: "ttfb" });
   expect(lanes.map(({ unfinished }) => unfinished)).toEqual([false, true]);
+});
+
+test.each<[string, number, number | null, number, number | null]>([
+  ["one that ended at its limit shows it", 10_000, 10_000, 10_600, 10_000],
+  ["a slow one shows how far the limit was", 2_000, 10_000, 10_600, 10_000],
+  ["a quick one is not squeezed by a limit far away", 500, 10_000, 530, null],
+  ["a limit that was not kept is not drawn", 500, null, 530, null],
+])("axis: %s", (_, endMs, timeoutMs, lengthMs, deadlineMs) => {
+  const lanes = toLanes([{ phasesUs: { ...NONE, ttfb: endMs * 1000 } }], null);
+  expect(toAxis(lanes, timeoutMs)).toEqual({ lengthMs: expect.closeTo(lengthMs, 6), deadlineMs });
 });

@@ -38,3 +38,18 @@ export function toLanes(
     }),
   );
 }
+
+/** How long the axis is, and where on it the limit stands; null for one that is off it. Milliseconds. */
+export type Axis = { readonly lengthMs: number; readonly deadlineMs: number | null };
+
+/** Room to the right of the end, so that the limit's line has both its sides. */
+const MARGIN = 1.06;
+/** What took less than this part of its time would be too small to see beside its limit. */
+const NEAR_SHARE = 0.2;
+
+/** The axis that holds all lanes, and the limit where they came near it. */
+export function toAxis(lanes: readonly Lane[], timeoutMs: number | null): Axis {
+  const endMs = Math.max(0, ...lanes.map(({ startMs, durationMs }) => startMs + durationMs));
+  const deadlineMs = timeoutMs !== null && endMs >= timeoutMs * NEAR_SHARE ? timeoutMs : null;
+  return { lengthMs: Math.max(endMs, deadlineMs ?? 0) * MARGIN, deadlineMs };
+}

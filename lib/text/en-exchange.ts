@@ -111,6 +111,9 @@ export const exchangeTexts: Texts["exchange"] = {
     noTls: "no TLS",
     module: "Module",
     series: "Series",
+    numbers: "What remains",
+    status: "Status",
+    received: "Received",
     join: ", ",
   },
   certificate: {
@@ -176,7 +179,7 @@ export const exchangeTexts: Texts["exchange"] = {
     reused: "on the connection of the request before",
     hops: (n) => `${n} followed`,
     cut: "enough was read",
-    notReached: "An earlier check failed, so there was nothing to look at. This does not mean wrong content.",
+    notReached: "It did not come to this. That does not mean wrong content.",
     h1: "This version does not compute h1 and says nothing of whether the content is genuine.",
   },
   blame: {

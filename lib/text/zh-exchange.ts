@@ -88,6 +88,9 @@ export const exchangeTexts = {
     noTls: "没有 TLS",
     module: "模块",
     series: "系列",
+    numbers: "留下的数字",
+    status: "状态码",
+    received: "收到",
     join: "、",
   },
   certificate: {
@@ -153,7 +156,7 @@ export const exchangeTexts = {
     reused: "沿用上一次请求的连接",
     hops: (n: string) => `${n} 次`,
     cut: "读够就停",
-    notReached: "前面一步失败，这一步无从谈起。这不等于内容不可信。",
+    notReached: "没有走到这一步。这不等于内容不可信。",
     h1: "这个版本还不计算 h1，不对内容真伪下结论。",
   },
   blame: {

@@ -23,14 +23,13 @@ type Props = {
   readonly params: Promise<{ readonly lang: string; readonly slug: string; readonly id: string }>;
 };
 
-/** The exchange that the address names, and what it takes to show it. An address that names none is not found. */
+/** The exchange that the address names, and what it takes to show it. */
 async function readPage({ params }: Props) {
   const lang = await readLang(params);
   const { slug, id } = await params;
   const { timeZone } = await readPreferences(lang);
   const snapshot = await readCurrentSnapshot();
   const seen = snapshot === null ? null : await readSeen(snapshot.vantage.slug, slug, id);
-  if (seen === "absent") notFound();
   const name = snapshot?.mirrors.find((mirror) => mirror.slug === slug)?.name[lang] ?? slug;
   const vantage = snapshot?.vantage.name[lang] ?? "";
   return { slug, id, seen, name, vantage, view: toView(lang, Date.now(), timeZone) };
@@ -40,6 +39,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { seen, slug, id, name, view } = await readPage(props);
   const { t } = view;
   const path = `/mirrors/${slug}/exchanges/${id}`;
+  if (seen === "absent")
+    return { title: `${t.exchange.missing.unknown} · ${t.brand}`, icons: { icon: toFavicon("nodata") } };
   const what = seen === null ? t.exchange.list : headingWords(seen, view);
   return {
     title: `${t.exchange.title(what, visible(name, 80))} · ${t.brand}`,
@@ -50,6 +51,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function ExchangePage(props: Props) {
   const { slug, id, seen, name, vantage, view } = await readPage(props);
+  if (seen === "absent") notFound();
   const path = localPath(view.lang, `/mirrors/${slug}/exchanges/${id}`);
   return (
     <div className="wrap">

@@ -9,6 +9,7 @@ import { Heading, type HeadingProps } from "./heading";
 import { Hops } from "./hops";
 import { Near } from "./near";
 import { Notice } from "./notice";
+import { Numbers } from "./numbers";
 import { Phases } from "./phases";
 import { Replay } from "./replay";
 import { Request } from "./request";
@@ -34,11 +35,12 @@ export function ExchangeView(props: HeadingProps) {
         <div className="col">
           <Wire seen={seen} view={view} />
           <Replay seen={seen} view={view} />
+          {expired ? <Around seen={seen} view={view} /> : null}
         </div>
         <div className="col">
           <Checks seen={seen} view={view} />
           <Blame seen={seen} view={view} />
-          <Around seen={seen} view={view} />
+          {expired ? null : <Around seen={seen} view={view} />}
         </div>
       </div>
       <Near seen={seen} view={view} />
@@ -46,10 +48,10 @@ export function ExchangeView(props: HeadingProps) {
   );
 }
 
-/** What went over the wire; nothing once the details have expired. */
+/** What went over the wire; of that the numbers once the details have expired. */
 function Wire({ seen, view }: { readonly seen: Seen; readonly view: HeadingProps["view"] }) {
   const { exchange } = seen;
-  if (exchange === null) return null;
+  if (exchange === null) return <Numbers sample={seen.sample} view={view} />;
   return (
     <>
       <Request seen={seen} exchange={exchange} view={view} />

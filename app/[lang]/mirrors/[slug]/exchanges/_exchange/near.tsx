@@ -14,7 +14,13 @@ export function Near({ seen, view }: { readonly seen: Seen; readonly view: View 
   const list = localPath(view.lang, `/mirrors/${seen.sample.series.mirror}/exchanges`);
   return (
     <nav className="near" aria-label={near.label}>
-      <Way to={previousFailure} words={near.previous} none={near.noPrevious} before={<Icon name="left" />} view={view} />
+      <Way
+        to={previousFailure}
+        words={near.previous}
+        none={near.noPrevious}
+        before={<Icon name="left" />}
+        view={view}
+      />
       <a className="btn" href={list}>
         {all}
       </a>
