@@ -264,6 +264,7 @@ export const exchangeTexts: Texts["exchange"] = {
     cause: "Cause",
     from: "From",
     to: "To",
+    variant: "Variant",
     zone: (zone) => `times in ${zone}`,
     apply: "Filter",
     reset: "Clear",

@@ -240,6 +240,7 @@ export const exchangeTexts = {
     cause: "起因",
     from: "从",
     to: "到",
+    variant: "变体",
     zone: (zone: string) => `时间按 ${zone}`,
     apply: "筛选",
     reset: "清除",
