@@ -46,14 +46,6 @@ export function formatLocalTime(at: number, timeZone: string): string {
   return new Date(toLocalMs(at, timeZone)).toISOString().slice(0, 16);
 }
 
-/** The moment (Unix ms) of a text that `formatLocalTime` could have written, seconds allowed; null for any other. */
-export function parseLocalTime(text: string, timeZone: string): number | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return null;
-  const localMs = Date.parse(`${text}Z`);
-  const written = Number.isNaN(localMs) ? "" : new Date(localMs).toISOString();
-  return written.startsWith(text) ? fromLocalMs(localMs, timeZone) : null;
-}
-
 /** Making a formatter costs a hundred times more than using it, and zones are few. */
 function parted(timeZone: string): Intl.DateTimeFormat {
   const known = PARTS.get(timeZone);
