@@ -1,4 +1,4 @@
-import { fromLocalMs, toLocalMs } from "@/lib/text/local-time";
+import { fromLocalMs, toLocalMs } from "@/lib/text/wall-clock";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

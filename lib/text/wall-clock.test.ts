@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatLocalTime, fromLocalMs, offsetMs, toLocalMs } from "./local-time";
+import { formatWallClock, fromLocalMs, offsetMs, toLocalMs } from "./wall-clock";
 
 const HOUR = 3_600_000;
 const utc = (text: string) => Date.parse(`${text}Z`);
@@ -24,7 +24,7 @@ test.each([
 
 test("what is shown is found again, through the days on which clocks change", () => {
   for (let at = utc("2026-03-07T00:00"); at < utc("2026-03-10T00:00"); at += 900_000) {
-    expect(fromLocalMs(utc(formatLocalTime(at, "America/New_York")), "America/New_York")).toBe(at);
+    expect(fromLocalMs(utc(formatWallClock(at, "America/New_York")), "America/New_York")).toBe(at);
     expect(fromLocalMs(toLocalMs(at, "Asia/Tehran"), "Asia/Tehran")).toBe(at);
   }
 });
