@@ -215,9 +215,4 @@ export const mirrorTexts: Texts["mirror"] = {
     title: "This mirror was not measured yet",
     text: "The first result comes about 10 seconds after the worker has started; then latency, failures and states are charted here.",
   },
-  missing: {
-    title: (slug) => `There is no mirror called ${slug}`,
-    text: "Check the spelling. A mirror that was retired is not here; these are:",
-    none: "There is no mirror at all at the moment.",
-  },
 };

@@ -213,9 +213,4 @@ export const mirrorTexts = {
     title: "还没有测过这个镜像",
     text: "采集进程启动后大约 10 秒出现第一个结果；测得之后，这里有延迟、失败和状态的图。",
   },
-  missing: {
-    title: (slug: string) => `没有叫 ${slug} 的镜像`,
-    text: "检查拼写。已停用的镜像不在这里；可用的有：",
-    none: "现在一个镜像也没有。",
-  },
 } as const;

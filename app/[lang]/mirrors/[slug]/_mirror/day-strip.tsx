@@ -2,7 +2,7 @@ import { Age } from "@/app/_ui/age";
 import { StatusIcon } from "@/app/_ui/icon";
 import { Strip } from "@/app/_ui/strip";
 import type { View } from "@/app/_ui/view";
-import type { MirrorSnapshot, Strip as StripData, StripCell } from "@/lib/snapshot/snapshot";
+import type { MirrorSnapshot, StripCell, Strip as StripData } from "@/lib/snapshot/snapshot";
 import { localPath } from "@/lib/text/lang";
 import { formatMoment } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";

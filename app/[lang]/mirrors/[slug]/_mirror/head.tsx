@@ -55,7 +55,11 @@ export function Head({ mirror, snapshot, choice, address, homeZone, view }: Prop
 }
 
 /** A mirror that a worker has only just begun to ask is being tested, not unknown. */
-function stateOf(mirror: MirrorSnapshot, snapshot: Snapshot, { t, now }: View): { status: Status; word: string } {
+function stateOf(
+  mirror: MirrorSnapshot,
+  snapshot: Snapshot,
+  { t, now }: View,
+): { status: Status; word: string } {
   const starting = snapshot.probing && now - snapshot.startedAt < STARTING_MS;
   if (mirror.asOf === null && starting) return { status: "checking", word: t.checking };
   const { state, partial } = mirror;

@@ -2,8 +2,8 @@ import { shiftStretch, widenStretch } from "@/app/_chart/selection";
 import { Icon } from "@/app/_ui/icon";
 import type { View } from "@/app/_ui/view";
 import { type ChartRange, RELATIVE_RANGES } from "@/lib/rollup/range";
-import { formatWallClock } from "@/lib/text/wall-clock";
 import { formatZone } from "@/lib/text/time";
+import { formatWallClock } from "@/lib/text/wall-clock";
 import { DEFAULT_KIND, type MirrorChoice } from "./choice";
 import type { MirrorAddress } from "./mirror-address";
 
@@ -83,11 +83,23 @@ function Custom({ choice, address, view }: Props) {
         )}
         <label>
           {words.from}
-          <input type="datetime-local" name="from" required defaultValue={formatWallClock(from, timeZone)} key={from} />
+          <input
+            type="datetime-local"
+            name="from"
+            required
+            defaultValue={formatWallClock(from, timeZone)}
+            key={from}
+          />
         </label>
         <label>
           {words.to}
-          <input type="datetime-local" name="to" required defaultValue={formatWallClock(to, timeZone)} key={to} />
+          <input
+            type="datetime-local"
+            name="to"
+            required
+            defaultValue={formatWallClock(to, timeZone)}
+            key={to}
+          />
         </label>
         <input type="hidden" name="tz" value={timeZone} />
         <button className="btn" type="submit">
