@@ -1,0 +1,49 @@
+/**
+ * Every way in which the query of a page or of the API can be wrong, with its parameters. Texts of foreign origin in
+ * the parameters are made visible and capped where the problem is made.
+ *
+ *   unknown-parameter    name, allowed (joined by a comma)
+ *   repeated-parameter   name
+ *   unknown-value        name, value, allowed
+ *   unknown-range        value, allowed
+ *   malformed-time       name, value
+ *   half-range           given, missing
+ *   range-and-times      range
+ *   reversed-range       from, to (RFC 3339)
+ *   too-long             days, maxDays
+ *   too-short            seconds, minSeconds
+ *   future-range         from
+ *   unknown-zone         value
+ *   malformed-number     name, value, min, max
+ *   malformed-cursor     value
+ *   malformed-id         value
+ */
+export const QUERY_PROBLEM_CODES = [
+  "unknown-parameter",
+  "repeated-parameter",
+  "unknown-value",
+  "unknown-range",
+  "malformed-time",
+  "half-range",
+  "range-and-times",
+  "reversed-range",
+  "too-long",
+  "too-short",
+  "future-range",
+  "unknown-zone",
+  "malformed-number",
+  "malformed-cursor",
+  "malformed-id",
+] as const;
+export type QueryProblemCode = (typeof QUERY_PROBLEM_CODES)[number];
+
+/** What is wrong with a query: a code and its parameters, never prose (the words are `t.query`). */
+export type QueryProblem = {
+  readonly problem: QueryProblemCode;
+  readonly params: Readonly<Record<string, string | number | null>>;
+};
+
+/** True for a problem, false for whatever the query was read as. */
+export function isQueryProblem(value: object): value is QueryProblem {
+  return "problem" in value;
+}
