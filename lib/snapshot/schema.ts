@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
 import { STRIP_MARKS } from "@/lib/health/vocabulary";
@@ -141,6 +142,14 @@ const mirror = z.strictObject({
   budget,
 });
 
+const recommendation = z.strictObject({
+  id: count.nullable(),
+  since: time,
+  audience: z.string(),
+  guideline: z.string(),
+  decision: decisionSchema,
+});
+
 const snapshotSchema = z.strictObject({
   schema: z.literal(SNAPSHOT_SCHEMA),
   seq: count,
@@ -161,6 +170,7 @@ const snapshotSchema = z.strictObject({
       findings: z.array(z.strictObject({ code: z.string(), where: z.string(), text: localText })),
     })
     .nullable(),
+  recommendation: recommendation.nullable(),
   mirrors: z.array(mirror),
 }) satisfies z.ZodType<Snapshot>;
 
