@@ -1,5 +1,6 @@
 import type { Connection } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
+import type { ListCursor } from "@/lib/probe/list-cursor";
 import { CAUSES, type Cause, type SampleKey, type StoredSample } from "@/lib/probe/result";
 import type { SeriesName } from "@/lib/probe/series";
 import type { Store } from "./client";
@@ -19,9 +20,6 @@ export type ExchangeFilter = {
   readonly from: number;
   readonly to: number;
 };
-
-/** Where a list goes on: after the sample of this key, which began at `at` (Unix ms). */
-export type ListCursor = { readonly at: number; readonly key: SampleKey };
 
 export type ExchangeList = {
   /** Newest first. */

@@ -53,6 +53,14 @@ function joinEqual(spans: readonly StateSpan[]): StateSpan[] {
   return joined;
 }
 
+/** The parts of some spans that lie in [from, to). */
+export function clipSpans(spans: readonly StateSpan[], from: number, to: number): StateSpan[] {
+  return spans.flatMap((span) => {
+    const part = { ...span, from: Math.max(from, span.from), to: Math.min(to, span.to) };
+    return part.to > part.from ? [part] : [];
+  });
+}
+
 /** Time in each state of some spans, and the share of it in which the subject worked. */
 export function toTimes(spans: readonly StateSpan[]): StateTimes {
   const timeIn = (state: State) =>

@@ -1,3 +1,5 @@
+import { visible } from "@/lib/text/visible";
+
 /**
  * Every way in which the query of a page or of the API can be wrong, with its parameters. Texts of foreign origin in
  * the parameters are made visible and capped where the problem is made.
@@ -5,9 +7,10 @@
  *   unknown-parameter    name, allowed (joined by a comma)
  *   repeated-parameter   name
  *   unknown-value        name, value, allowed
+ *   unfit-parameter      name, metric
  *   unknown-range        value, allowed
  *   malformed-time       name, value
- *   half-range           given, missing
+ *   half-pair            given, missing
  *   range-and-times      range
  *   reversed-range       from, to (RFC 3339)
  *   too-long             days, maxDays
@@ -22,9 +25,10 @@ export const QUERY_PROBLEM_CODES = [
   "unknown-parameter",
   "repeated-parameter",
   "unknown-value",
+  "unfit-parameter",
   "unknown-range",
   "malformed-time",
-  "half-range",
+  "half-pair",
   "range-and-times",
   "reversed-range",
   "too-long",
@@ -42,6 +46,13 @@ export type QueryProblem = {
   readonly problem: QueryProblemCode;
   readonly params: Readonly<Record<string, string | number | null>>;
 };
+
+const SHOWN_CHARACTERS = 80;
+
+/** A value as a problem may name it. */
+export function shownValue(text: string): string {
+  return visible(text, SHOWN_CHARACTERS);
+}
 
 /** True for a problem, false for whatever the query was read as. */
 export function isQueryProblem(value: object): value is QueryProblem {

@@ -1,7 +1,6 @@
-import { visible } from "@/lib/text/visible";
 import { DAY_MS, HOUR_MS } from "./bucket";
 import { parseInstant } from "./instant";
-import type { QueryProblem } from "./query-problem";
+import { type QueryProblem, shownValue } from "./query-problem";
 
 /** Ranges that end now, shortest first. */
 export const RELATIVE_RANGES = ["1h", "24h", "7d", "30d"] as const;
@@ -26,7 +25,6 @@ export const DEFAULT_RANGE: RelativeRange = "24h";
 /** Hours are kept 100 days. */
 const MAX_DAYS = 100;
 const MIN_MS = 60_000;
-const SHOWN_CHARACTERS = 60;
 
 const RELATIVE_MS: Readonly<Record<RelativeRange, number>> = {
   "1h": HOUR_MS,
@@ -47,11 +45,11 @@ export function parseRange(
 ): ChartRange | QueryProblem {
   const { range, from, to } = query;
   if (range !== null && (from !== null || to !== null)) {
-    return { problem: "range-and-times", params: { range: shown(range) } };
+    return { problem: "range-and-times", params: { range: shownValue(range) } };
   }
   if (from !== null && to !== null) return parseAbsolute(from, to, now, timeZone);
-  if (from !== null) return { problem: "half-range", params: { given: "from", missing: "to" } };
-  if (to !== null) return { problem: "half-range", params: { given: "to", missing: "from" } };
+  if (from !== null) return { problem: "half-pair", params: { given: "from", missing: "to" } };
+  if (to !== null) return { problem: "half-pair", params: { given: "to", missing: "from" } };
   return parseRelative(range ?? DEFAULT_RANGE, now);
 }
 
@@ -60,7 +58,7 @@ function parseRelative(text: string, now: number): ChartRange | QueryProblem {
   if (relative === undefined) {
     return {
       problem: "unknown-range",
-      params: { value: shown(text), allowed: RELATIVE_RANGES.join(", ") },
+      params: { value: shownValue(text), allowed: RELATIVE_RANGES.join(", ") },
     };
   }
   return { from: now - RELATIVE_MS[relative], to: now, relative };
@@ -73,9 +71,10 @@ function parseAbsolute(
   timeZone: string | null,
 ): ChartRange | QueryProblem {
   const from = parseInstant(fromText, timeZone);
-  if (from === null) return { problem: "malformed-time", params: { name: "from", value: shown(fromText) } };
+  if (from === null)
+    return { problem: "malformed-time", params: { name: "from", value: shownValue(fromText) } };
   const to = parseInstant(toText, timeZone);
-  if (to === null) return { problem: "malformed-time", params: { name: "to", value: shown(toText) } };
+  if (to === null) return { problem: "malformed-time", params: { name: "to", value: shownValue(toText) } };
   return checkLength(from, to, now) ?? { from, to, relative: null };
 }
 
@@ -95,8 +94,4 @@ function checkLength(from: number, to: number, now: number): QueryProblem | null
 
 function formatInstant(at: number): string {
   return new Date(at).toISOString();
-}
-
-function shown(text: string): string {
-  return visible(text, SHOWN_CHARACTERS);
 }

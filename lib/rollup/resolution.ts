@@ -4,6 +4,8 @@ import type { ChartRange } from "./range";
 
 /** A chart has no more points. */
 export const MAX_POINTS = 400;
+/** A chart of columns has no more of them. */
+export const MAX_COLUMNS = 60;
 
 const MINUTE_MS = 60_000;
 const RAW_WIDTHS_MS = [1, 5, 15, 30, 60].map((minutes) => minutes * MINUTE_MS);
@@ -35,14 +37,6 @@ export function chooseResolution(
     throw new RangeError(`no width cuts ${range.to - range.from} ms into ${maxPoints} buckets`);
   }
   return { widthMs, source: isRaw ? "raw" : "hours" };
-}
-
-/** The range moved back to the start of its first bucket: buckets are whole, but for the one that runs. */
-export function alignRange<Range extends Pick<ChartRange, "from" | "to">>(
-  range: Range,
-  widthMs: number,
-): Range {
-  return { ...range, from: bucketStart(range.from, widthMs) };
 }
 
 function countBuckets({ from, to }: Pick<ChartRange, "from" | "to">, widthMs: number): number {

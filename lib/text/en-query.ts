@@ -8,10 +8,11 @@ export const queryTexts: Texts["query"] = {
   "unknown-parameter": (p) => `there is no parameter ${p["name"]}: use ${p["allowed"]}`,
   "repeated-parameter": (p) => `the parameter ${p["name"]} is there more than once: give it once`,
   "unknown-value": (p) => `${p["name"]} cannot be ${p["value"]}: use ${p["allowed"]}`,
+  "unfit-parameter": (p) => `${p["name"]} has no meaning for the metric ${p["metric"]}: leave it out`,
   "unknown-range": (p) => `there is no range ${p["value"]}: use ${p["allowed"]}`,
   "malformed-time": (p) =>
     `${p["name"]} is ${p["value"]}, which is no time: use RFC 3339 such as 2026-11-24T08:00:00Z, or Unix milliseconds (in an address, write + as %2B)`,
-  "half-range": (p) => `there is ${p["given"]} without ${p["missing"]}: give both`,
+  "half-pair": (p) => `there is ${p["given"]} without ${p["missing"]}: give both`,
   "range-and-times": (p) => `range is ${p["range"]}, and from or to is there too: give one or the other`,
   "reversed-range": (p) => `${p["from"]} is not before ${p["to"]}: from has to be before to`,
   "too-long": (p) => `the range is ${p["days"]} days long: ${p["maxDays"]} days at most`,

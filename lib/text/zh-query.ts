@@ -7,10 +7,11 @@ export const queryTexts = {
   "unknown-parameter": (p: Params) => `没有名为 ${p["name"]} 的参数；可用的有：${p["allowed"]}。`,
   "repeated-parameter": (p: Params) => `参数 ${p["name"]} 出现了不止一次；只写一次。`,
   "unknown-value": (p: Params) => `${p["name"]} 不能是 ${p["value"]}；可用的有：${p["allowed"]}。`,
+  "unfit-parameter": (p: Params) => `metric 为 ${p["metric"]} 时不能用参数 ${p["name"]}；去掉它。`,
   "unknown-range": (p: Params) => `没有 ${p["value"]} 这个时间范围；可用的有：${p["allowed"]}。`,
   "malformed-time": (p: Params) =>
     `${p["name"]} 的值 ${p["value"]} 不是时间；写成 2026-11-24T08:00:00Z 这样的 RFC 3339，或 Unix 毫秒（网址里的 + 要写成 %2B）。`,
-  "half-range": (p: Params) => `有 ${p["given"]} 而没有 ${p["missing"]}；两个要一起给。`,
+  "half-pair": (p: Params) => `有 ${p["given"]} 而没有 ${p["missing"]}；两个要一起给。`,
   "range-and-times": (p: Params) => `range 为 ${p["range"]}，又给了 from 或 to；二者只取其一。`,
   "reversed-range": (p: Params) => `起点 ${p["from"]} 不早于终点 ${p["to"]}；from 要早于 to。`,
   "too-long": (p: Params) => `时间范围长 ${p["days"]} 天；最长 ${p["maxDays"]} 天。`,
