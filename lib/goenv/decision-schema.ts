@@ -34,7 +34,7 @@ const mirrorSchema = z.strictObject({
 /** The shape of a decision, where one is read back. */
 export const decisionSchema = z.strictObject({
   basis: z.enum(BASES),
-  vantage: z.string(),
+  vantage: z.string().nullable(),
   at: time,
   chain: z.array(z.strictObject({ slug: z.string(), name: localText, entry: z.string() })),
   tail: z.literal("direct"),

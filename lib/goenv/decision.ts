@@ -19,8 +19,8 @@ export type Basis = (typeof BASES)[number];
 /** What to set, how sure that is, and why. It is what a recommendation row keeps as its result. */
 export type Decision = {
   readonly basis: Basis;
-  /** Slug of the place whose numbers these are. */
-  readonly vantage: string;
+  /** Slug of the place whose numbers these are; null where there are none. */
+  readonly vantage: string | null;
   /** Unix milliseconds. */
   readonly at: number;
   /** The mirrors of GOPROXY, in order. */
@@ -66,6 +66,11 @@ export function decide(situation: Situation, choices: Choices, previous: Decisio
   return toMeasured(situation, choices, fitness, ranked, choose(ranked, slugs, choices.mirrors));
 }
 
+/** What is advised where no vantage has ever measured anything. */
+export function decideUnmeasured(at: number, choices: Choices): Decision {
+  return toDefault({ vantage: null, at }, choices, [], { code: "default-unmeasured", params: {} });
+}
+
 /** Why nothing can be learnt at the moment; null when it can. */
 function blindness({ probing, observer }: Situation): "probing-off" | "offline" | null {
   if (!probing) return "probing-off";
@@ -81,10 +86,10 @@ function thinReason({ mirrors }: Situation, fitness: readonly Fitness[]): Reason
   return { code: "default-none-fit", params: { n: mirrors.length } };
 }
 
-type Pick = { readonly mirror: MirrorSituation; readonly kept: boolean };
+type Seat = { readonly mirror: MirrorSituation; readonly kept: boolean };
 
 /** Place by place the best that is left, or who has stood there before and is not displaced. */
-function choose(ranked: readonly MirrorSituation[], before: readonly string[], places: number): Pick[] {
+function choose(ranked: readonly MirrorSituation[], before: readonly string[], places: number): Seat[] {
   const [top] = ranked;
   if (top === undefined || places === 0) return [];
   const present = before.flatMap((slug) => ranked.find((mirror) => mirror.slug === slug) ?? [])[0] ?? top;
@@ -98,9 +103,9 @@ function toMeasured(
   choices: Choices,
   fitness: readonly Fitness[],
   ranked: readonly MirrorSituation[],
-  picks: readonly Pick[],
+  seats: readonly Seat[],
 ): Decision {
-  const chosen = picks.map(({ mirror }) => mirror);
+  const chosen = seats.map(({ mirror }) => mirror);
   const rest = ranked.filter((mirror) => !chosen.includes(mirror));
   const last = chosen.at(-1);
   return {
@@ -110,7 +115,7 @@ function toMeasured(
     confidence: confidenceOf(chosen, situation),
     reasons: [
       { code: "measured", params: { n: ranked.length, need: MIN_N } },
-      ...picks.map(({ mirror, kept }, index) => chosenReason(kept ? "kept" : "chosen", mirror, index + 1)),
+      ...seats.map(({ mirror, kept }, index) => chosenReason(kept ? "kept" : "chosen", mirror, index + 1)),
       ...rest.flatMap((mirror) => (last === undefined ? [] : passedOverReason(mirror, last))),
       ...unfitReasons(fitness),
     ],
@@ -145,18 +150,13 @@ function toHeld(
   };
 }
 
-function toDefault(
-  situation: Situation,
-  choices: Choices,
-  fitness: readonly Fitness[],
-  why: Reason,
-): Decision {
+function toDefault(occasion: Occasion, choices: Choices, fitness: readonly Fitness[], why: Reason): Decision {
   const link = fallbackOf(fitness);
   const others = fitness.filter(({ mirror }) => mirror.slug !== link.slug);
   const fit = rank(others.filter(({ unfit }) => unfit === null).map(({ mirror }) => mirror));
   const own = fitness.filter(({ mirror }) => mirror.slug === link.slug).map(({ mirror }) => mirror);
   return {
-    ...baseOf(situation, choices),
+    ...baseOf(occasion, choices),
     basis: "default",
     chain: [link],
     confidence: "none",
@@ -184,7 +184,9 @@ function fallbackOf(fitness: readonly Fitness[]): ChainLink {
   return { slug, name, entry: toEntry(url) ?? url };
 }
 
-function baseOf({ vantage, at }: Situation, { tail }: Choices) {
+type Occasion = Pick<Decision, "vantage" | "at">;
+
+function baseOf({ vantage, at }: Occasion, { tail }: Choices) {
   return { vantage, at, tail, gosumdb: GOSUMDB, gotoolchain: null };
 }
 

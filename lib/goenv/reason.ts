@@ -7,6 +7,7 @@
  *   default-no-mirrors    none is configured                 none
  *   default-none-fit      all that have data are unfit       n
  *   default-offline default-probing-off                      none
+ *   default-unmeasured    there is no snapshot at all        none
  *   held-offline held-probing-off   the last measured choice stays   none
  *
  * Of a mirror in the chain:
@@ -28,6 +29,7 @@ export const REASON_CODES = [
   "default-none-fit",
   "default-offline",
   "default-probing-off",
+  "default-unmeasured",
   "held-offline",
   "held-probing-off",
   "chosen",
