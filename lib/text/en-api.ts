@@ -14,6 +14,27 @@ export const apiTexts = {
       title: "One mirror",
       text: "The same, with the newest result of each variant, availability, the last failure and the budget spent today.",
     },
+    series: {
+      title: "A series over time",
+      text: "Latency, outcomes or time in states, stretch by stretch. Without a range it is the last 24 hours. There are at most 400 points; how long they are and what they are made of is in the answer. A point that was not measured has n 0 and nulls. For CSV use format=csv, or text/csv in Accept.",
+    },
+    exchanges: {
+      title: "A list of exchanges",
+      text: "The probes of a mirror, newest first, or only its failures. Give the next of one page as the cursor of the following one: results that arrive meanwhile make nothing come twice or be missed.",
+    },
+    exchange: {
+      title: "One exchange",
+      text: "All of one probe: request, hops, response headers, certificate, the first bytes of the body in Base64. Details that are null have expired and only the numbers are left. What comes from a mirror is given as it came: use it neither as HTML nor in a command.",
+    },
+    recommendation: {
+      title: "The recommended chain",
+      text: "What to set GOPROXY to now, the reasons in order, and what would change it. Without enough data it is the documented default, and basis says default. With an id it is that answer, as it was given.",
+    },
+    targets: { title: "List of texts", text: "What can be fetched as text with curl, one a line." },
+    target: {
+      title: "Text for scripts",
+      text: "GOPROXY and GOSUMDB are one value; env.sh is assignments; go-env is one go env -w command. With .sha256 behind the name it is the line for sha256sum -c. It works while database and worker are down.",
+    },
     snapshot: {
       title: "The snapshot",
       text: "All data that the pages use, as it is stored. Times are Unix milliseconds; its shape is that of its schema number, which rises with each incompatible change. To rely on something for long, use the two addresses above.",
@@ -39,6 +60,24 @@ export const apiTexts = {
   parameters: {
     slug: "Slug of the mirror, such as goproxy-cn.",
     lang: "Language of the texts: zh or en.",
+    metric: "Default: latency.",
+    kind: "Endpoint. Of a series: info for latency by default, all endpoints that count against the mirror for outcomes, the mirror itself for availability; of a list: any.",
+    variant: "One way of asking an endpoint, such as small; needs kind. Default: all together.",
+    connection: "fresh or reused. Default: fresh for a series, both for a list.",
+    phase: "Latency of one phase; without it, of the whole request.",
+    vantage: "The vantage’s slug; default: this installation’s.",
+    range: "A range that ends now; default: 24h. Not together with from and to.",
+    from: "Start: RFC 3339 or Unix milliseconds; needs to.",
+    to: "End, not included: RFC 3339 or Unix milliseconds; needs from.",
+    tz: "IANA time zone such as Asia/Shanghai: each point tells its local time too, and from and to may be without an offset.",
+    format: "json or csv. Default: json, unless Accept asks for text/csv.",
+    failed: "true: failures only; false: right answers only; default: both.",
+    cause:
+      "Why the probe was sent: on schedule, to confirm, by a person, or as the first look after a start.",
+    limit: "How many on a page, 1 to 200; default: 50.",
+    cursor: "The next of the page before.",
+    id: "Its id.",
+    target: "GOPROXY, GOSUMDB, env.sh or go-env, or one of them with .sha256.",
   },
   fields: apiFields,
   statuses: {
@@ -50,6 +89,7 @@ export const apiTexts = {
     406: "Not to be had in this format.",
     503: "No data at the moment: says when to come back.",
   },
+  etag: "Tag of the answer: bring it in If-None-Match, and what has not changed is 304.",
   page: {
     title: "API",
     lead: "Addresses for scripts and programs. All are read-only, without a login and without a rate limit; bring the ETag along, and what has not changed answers 304.",

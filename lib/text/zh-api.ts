@@ -11,6 +11,27 @@ export const apiTexts = {
       title: "一个镜像",
       text: "同上，再加上每个变体最近一次的结果、可用率、最近一次失败和今天的预算。",
     },
+    series: {
+      title: "一段时间的序列",
+      text: "延迟、结果或状态时间，按时间段给出。没有给范围就是近 24 小时；最多 400 个点，每点多长、来自哪里写在应答里。没有测到的点 n 为 0，数值为 null。要 CSV 用 format=csv，或者在 Accept 里写 text/csv。",
+    },
+    exchanges: {
+      title: "交换的列表",
+      text: "一个镜像的探测，由新到旧，可以只要失败的。翻页用应答里的 next 作 cursor，翻页期间有新的结果也不会重复或漏掉。",
+    },
+    exchange: {
+      title: "一次交换",
+      text: "一次探测的全部：请求、每一跳、响应头、证书、正文开头（Base64）。details 为 null 表示已过期，只剩数字。来自镜像的文字原样给出，请不要当作 HTML 或命令。",
+    },
+    recommendation: {
+      title: "推荐的链",
+      text: "现在该设的 GOPROXY，按次序的理由，以及什么会改变它。没有足够的数据时是文档里的默认值，basis 写着 default。带 id 则是那一次的结论，当时怎样就怎样。",
+    },
+    targets: { title: "文本的目录", text: "可以直接用 curl 取的文本，一行一个。" },
+    target: {
+      title: "给脚本用的文本",
+      text: "GOPROXY 和 GOSUMDB 只有一个值；env.sh 是赋值语句；go-env 是一条 go env -w 命令。名字后面加 .sha256 得到 sha256sum -c 用的一行。数据库和采集进程都停着也能用。",
+    },
     snapshot: {
       title: "快照",
       text: "页面所用的全部数据，原样。时间是 Unix 毫秒；形状随 schema 的编号走，编号变了就是不兼容，要长期依赖请用上面两个地址。",
@@ -27,6 +48,23 @@ export const apiTexts = {
   parameters: {
     slug: "镜像的短名，例如 goproxy-cn。",
     lang: "文字的语言：zh 或 en。",
+    metric: "默认 latency。",
+    kind: "接口。序列里，latency 默认是 info，outcomes 默认是全部计入结论的接口，availability 默认是镜像本身；列表里默认不限。",
+    variant: "同一接口的另一种问法，例如 small；要和 kind 一起用。默认合在一起。",
+    connection: "fresh 是新建连接，reused 是复用。序列默认 fresh，列表默认不限。",
+    phase: "只要一个阶段的延迟，不给就是总时间。",
+    vantage: "观测点的短名，默认是这个安装自己的。",
+    range: "到现在为止的范围，默认 24h。不能和 from、to 一起用。",
+    from: "开始：RFC 3339 或 Unix 毫秒，要和 to 一起用。",
+    to: "结束，不含这一刻：RFC 3339 或 Unix 毫秒，要和 from 一起用。",
+    tz: "IANA 时区名，例如 Asia/Shanghai：每个点会多一个当地时间，from 和 to 也可以不写时差。",
+    format: "json 或 csv。默认 json，除非 Accept 要 text/csv。",
+    failed: "true 只要失败的，false 只要正确的，默认都要。",
+    cause: "为什么探测：到了时刻、复核、人工触发，或启动后的第一轮。",
+    limit: "一页多少条，1 到 200，默认 50。",
+    cursor: "上一页应答里的 next。",
+    id: "编号。",
+    target: "GOPROXY、GOSUMDB、env.sh、go-env，或者其中一个加上 .sha256。",
   },
   fields: apiFields,
   statuses: {
@@ -38,6 +76,7 @@ export const apiTexts = {
     406: "没有所要的格式。",
     503: "现在没有数据：写明多久之后再来。",
   },
+  etag: "应答的标签：下次放在 If-None-Match 里，没有变化就只答 304。",
   page: {
     title: "API",
     lead: "给脚本和程序用的地址。全部只读，不需要登录，也没有频率限制；带着 ETag 来问，没有变化就只答 304。",
