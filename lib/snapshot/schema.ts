@@ -150,7 +150,8 @@ const recommendation = z.strictObject({
   decision: decisionSchema,
 });
 
-const snapshotSchema = z.strictObject({
+/** The snapshot as it is stored and as `/api/v1/snapshot` answers it. */
+export const snapshotSchema = z.strictObject({
   schema: z.literal(SNAPSHOT_SCHEMA),
   seq: count,
   at: time,
