@@ -27,6 +27,7 @@ export type Telling = {
   readonly watched: Watched;
   readonly earlier: Watched;
   readonly life: Life;
+  readonly signal: AbortSignal | null;
   /** Unix milliseconds: the first hour, the first one whose samples are kept, and since when all is as it is now. */
   readonly from: number;
   readonly rawFrom: number;
@@ -49,6 +50,7 @@ export async function writeMirrorPast(telling: Telling): Promise<void> {
   const hear = createListener(telling);
   let rollups: Rollup[] = [];
   for (const hour of bucketStarts(from, now, HOUR_MS)) {
+    telling.signal?.throwIfAborted();
     const end = Math.min(hour + HOUR_MS, now);
     const drawn = await hear(planHour(telling, hour, end), end);
     if (hour >= rawFrom) {

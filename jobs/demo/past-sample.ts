@@ -33,7 +33,7 @@ export const LAB_ADDRESS = "127.0.0.1";
 /** How much longer than `info` a kind's answer takes; 1 where nothing is said. */
 const KIND_FACTORS: Readonly<Partial<Record<KindName, number>>> = { list: 1.1, zip: 1.6, sumdb: 1.25 };
 /** Share of the total: TLS on a fresh connection, waiting, and the body; TCP on loopback is next to nothing. */
-const SHARES = { tls: 0.3, ttfb: 0.55, transfer: 0.15 } as const;
+export const SHARES = { tls: 0.3, ttfb: 0.55, transfer: 0.15 } as const;
 const LAGGED_SHARE = 0.0015;
 const LAG_US = 31_000;
 const NO_PHASES: PhasesUs = { dns: null, tcp: null, tls: null, ttfb: null, transfer: null };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Config, parseConfig } from "@/lib/config";
 import { readExchange } from "@/lib/db/exchanges";
 import { readGaps } from "@/lib/db/gaps";
 import { readMirrorRollups } from "@/lib/db/rollups";
@@ -8,20 +7,17 @@ import { readSnapshot } from "@/lib/db/snapshots";
 import { openTempStore, type TempStore } from "@/lib/db/store-fixture";
 import { readTransitions } from "@/lib/db/transitions";
 import { readWatermark } from "@/lib/db/watermarks";
-import { newAuthority } from "@/lib/lab/certificate";
 import { formatSeries } from "@/lib/probe/series";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { rollUp } from "@/lib/rollup/rollup";
 import { parseSnapshot } from "@/lib/snapshot/schema";
-import { formatVerifierKey, newSigner } from "@/lib/sumdb/note";
 import { CHARACTERS } from "./characters";
-import { formatDemoConfig } from "./config-text";
+import { demoConfig } from "./demo-config.fixture";
 import { PAST_WRITTEN, writePast } from "./past";
 
 const NOW = Date.UTC(2026, 2, 4, 14, 25, 10);
 const DAYS = 4;
 const VANTAGE = "demo";
-const SUMDB = "sum.lab.test";
 
 let first: TempStore;
 
@@ -33,18 +29,8 @@ afterAll(() => first.remove());
 
 async function tell(): Promise<TempStore> {
   const temp = await openTempStore();
-  await writePast(temp.store, demoConfig(), temp.folder, NOW, DAYS);
+  await writePast(temp.store, demoConfig(NOW), temp.folder, NOW, { days: DAYS });
   return temp;
-}
-
-function demoConfig(): Config {
-  const places = CHARACTERS.map(({ slug }, i) => ({ slug, url: `https://127.0.0.1:${4_001 + i}/` }));
-  const key = formatVerifierKey(newSigner(SUMDB, new Uint8Array(32)).key);
-  const ca = newAuthority("a root", { from: NOW, to: NOW + DAY_MS }).cert;
-  const world = { env: {}, file: "gomirrors.yaml", readCa: () => ca };
-  const { config, findings } = parseConfig(formatDemoConfig(places, { name: SUMDB, key }), world);
-  if (config === null) throw new Error(JSON.stringify(findings));
-  return config;
 }
 
 function hoursOf({ store }: TempStore, slug: string) {

@@ -28,6 +28,13 @@ const PAST_INTERVAL_MS = 60_000;
 const DENSE_MS = 65 * 60_000;
 const SEED = 20_240;
 
+export type PastOptions = {
+  /** How much is written; 30 without it. */
+  readonly days?: number;
+  /** Once it is aborted, writing stops with its reason. */
+  readonly signal?: AbortSignal | null;
+};
+
 /** Watermarks: a past was begun, and it was written to its end. */
 export const PAST_BEGUN = "demo/begun";
 export const PAST_WRITTEN = "demo/written";
@@ -42,7 +49,7 @@ export async function writePast(
   config: Config,
   dataFolder: string,
   now: number,
-  days = PAST_DAYS,
+  { days = PAST_DAYS, signal = null }: PastOptions = {},
 ): Promise<void> {
   const log = createLogger("past", "silent");
   const world: World = { store, log, vantage: config.vantage.slug, now: () => now };
@@ -62,7 +69,7 @@ export async function writePast(
     const life = { character, mirror: own.mirror, now, random, offline: offlines(now) };
     const times = { from, rawFrom: bucketStart(now - RAW_MS, HOUR_MS), denseFrom: now - DENSE_MS };
     const earlier = slowDown(own, config);
-    await writeMirrorPast({ world, standings, config, watched: own, earlier, life, ...times });
+    await writeMirrorPast({ world, standings, config, watched: own, earlier, life, signal, ...times });
   }
   await standings.save();
   await writeEpoch(world, PAST_EPOCH);
