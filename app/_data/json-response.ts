@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { etagOf, hasEtag } from "./etag";
 
 /** How long an answer may be used unasked; the snapshot behind it is renewed at least each minute. */
 const MAX_AGE_SECONDS = 5;
@@ -6,15 +6,9 @@ const MAX_AGE_SECONDS = 5;
 /** A JSON answer with an ETag; 304 without a body when the caller has it already. */
 export function jsonResponse(request: Request, body: unknown, type = "application/json"): Response {
   const text = `${JSON.stringify(body)}\n`;
-  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+  const etag = etagOf(text);
   const headers = { etag, "cache-control": `public, max-age=${MAX_AGE_SECONDS}` };
   if (hasEtag(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers });
   return new Response(text, { headers: { ...headers, "content-type": type } });
-}
-
-/** Whether `If-None-Match: "a", W/"b"` or `*` names this ETag; compared weakly, as a GET asks for. */
-function hasEtag(header: string | null, etag: string): boolean {
-  const named = (header ?? "").split(",").map((part) => part.trim().replace(/^W\//, ""));
-  return named.includes(etag) || named.includes("*");
 }

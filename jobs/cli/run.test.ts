@@ -55,7 +55,7 @@ describe("help", () => {
   test("lists the verbs", async () => {
     const { exit, stdout } = await run(["--help"]);
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/probe .*\n.*check-config/);
+    expect(stdout).toMatch(/probe .*\n.*recommend .*\n.*check-config/);
   });
 
   test("of a verb is in the language that is asked for", async () => {
@@ -67,7 +67,11 @@ describe("help", () => {
 describe("one sentence that names the word, and exit code 1, for", () => {
   test.each([
     ["no verb", [], "no verb"],
-    ["a verb that does not exist", ["prob"], "there is no verb prob; there are probe, check-config"],
+    [
+      "a verb that does not exist",
+      ["prob"],
+      "there is no verb prob; there are probe, recommend, check-config",
+    ],
     ["an option that does not exist", ["probe", "--fast"], "--fast"],
     ["an option without its value", ["probe", "--kind"], "--kind"],
     ["a switch with a value", ["probe", "--json=yes"], "--json"],

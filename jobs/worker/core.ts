@@ -3,6 +3,7 @@ import { syncMirrors } from "@/lib/db/mirrors";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { ProbeResult } from "@/lib/probe/result";
+import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { createGapRuns } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
@@ -12,7 +13,7 @@ import { createOnDemand, type OnDemand } from "./on-demand";
 import { askOutside, type OutsideOccasion } from "./outside-plan";
 import { createPlanner, type Planner } from "./planner";
 import type { Prober, ProberCallbacks } from "./prober";
-import { openPublisher, type Publisher } from "./publisher";
+import { type Gathered, openPublisher, type Publisher } from "./publisher";
 import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
@@ -105,7 +106,13 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     onDemand,
     prober,
     planner: createPlanner({ asker, probing, submit: prober.submit, addGap: writer.addGap, join }),
-    publisher: await openPublisher(world, dataFolder, () => gather(core), publishTrouble),
+    publisher: await openPublisher(
+      world,
+      dataFolder,
+      await openAdviser(world),
+      () => gather(core),
+      publishTrouble,
+    ),
     receiver: createReceiver(doors),
   };
   return core;
@@ -129,7 +136,7 @@ function createMemory() {
 }
 
 /** All that a snapshot is built from, as it is now. */
-function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core) {
+function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core): Gathered {
   const now = options.world.now();
   const mirrors = inForce.watched.map((watched) => ({
     ...recent.read(watched.mirror.slug, now),
@@ -140,7 +147,17 @@ function gather({ options, inForce, startedAt, recent, standings, ledger, witnes
   const { config, problem } = inForce;
   const observer = witnesses.observer();
   const { probing } = options;
-  return { now, vantage: config.vantage, probing, startedAt, observer, configError: problem, mirrors };
+  const { vantage } = config;
+  return {
+    input: { now, vantage, probing, startedAt, observer, configError: problem, mirrors },
+    credentials: withCredentials(config),
+  };
+}
+
+/** Mirrors that are asked with headers of the configuration. */
+function withCredentials({ mirrors }: Config): ReadonlySet<string> {
+  const asked = mirrors.filter(({ access }) => Object.keys(access.headers).length > 0);
+  return new Set(asked.map(({ mirror }) => mirror.slug));
 }
 
 function keep({ writer, recent, hours, publisher }: Core, result: ProbeResult): void {

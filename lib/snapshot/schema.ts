@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
@@ -140,6 +141,14 @@ const mirror = z.strictObject({
   budget,
 });
 
+const recommendation = z.strictObject({
+  id: count.nullable(),
+  since: time,
+  audience: z.string(),
+  guideline: z.string(),
+  decision: decisionSchema,
+});
+
 const snapshotSchema = z.strictObject({
   schema: z.literal(SNAPSHOT_SCHEMA),
   seq: count,
@@ -160,6 +169,7 @@ const snapshotSchema = z.strictObject({
       findings: z.array(z.strictObject({ code: z.string(), where: z.string(), text: localText })),
     })
     .nullable(),
+  recommendation: recommendation.nullable(),
   mirrors: z.array(mirror),
 }) satisfies z.ZodType<Snapshot>;
 
