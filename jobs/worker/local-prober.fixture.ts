@@ -15,7 +15,7 @@ export function startLocalProber({ onDone, onClock }: Pick<ProberCallbacks, "onD
   return {
     setHosts: schedule.setHosts,
     submit: schedule.submit,
-    stats: () => ({ outstanding: 0, measured: 0, unmeasured: 0, worstLateMs: 0, worstLagUs: 0 }),
+    stats: () => ({ outstanding: 0, measured: 0, unmeasured: 0 }),
     stop: schedule.stop,
   };
 }

@@ -23,9 +23,6 @@ export type ProberStats = {
   readonly outstanding: number;
   readonly measured: number;
   readonly unmeasured: number;
-  /** The latest start after its moment, and the largest lag of the measuring loop, since the prober was started. */
-  readonly worstLateMs: number;
-  readonly worstLagUs: number;
 };
 
 /** The main side of the prober thread. Every job, and every twin, is reported exactly once, whatever happens. */
@@ -40,29 +37,23 @@ export type Prober = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** The moment (Unix ms) of every job and twin that is not reported yet, by its id. */
-type Outstanding = Map<string, number>;
-
-type Counts = { measured: number; unmeasured: number; worstLateMs: number; worstLagUs: number };
-
 export function startProber(options: ProberOptions): Prober {
   const { threadFile, userAgent, onDone, onClock, onError } = options;
   const workerData: ProberThreadOptions = { userAgent };
   const thread = new Worker(threadFile, { name: "prober", workerData });
-  const outstanding: Outstanding = new Map();
-  const counts: Counts = { measured: 0, unmeasured: 0, worstLateMs: 0, worstLagUs: 0 };
+  /** Ids of the jobs and twins that are not reported yet. */
+  const outstanding = new Set<string>();
+  const counts = { measured: 0, unmeasured: 0 };
   let ended: GapCause | null = null;
 
   const report = (done: ProbeDone): void => {
-    const dueAt = outstanding.get(done.id);
-    if (dueAt === undefined) return;
-    outstanding.delete(done.id);
-    count(counts, done, dueAt);
+    if (!outstanding.delete(done.id)) return;
+    counts[done.exchange === null ? "unmeasured" : "measured"] += 1;
     onDone(done);
   };
   const endAll = (cause: GapCause): void => {
     ended ??= cause;
-    for (const id of [...outstanding.keys()]) report(toGap(id, ended));
+    for (const id of [...outstanding]) report(toGap(id, ended));
   };
   const stopped = new Promise<void>((resolve) => {
     thread.on("message", (message: FromProber) => {
@@ -81,8 +72,10 @@ export function startProber(options: ProberOptions): Prober {
   return {
     setHosts: (hosts) => post({ type: "hosts", hosts }),
     submit: (jobs) => {
-      const now = Date.now();
-      for (const job of jobs) remember(outstanding, job, now);
+      for (const { id, twin } of jobs) {
+        outstanding.add(id);
+        if (twin !== null) outstanding.add(twin.id);
+      }
       if (ended === null) post({ type: "jobs", jobs });
       else endAll(ended);
     },
@@ -94,25 +87,6 @@ export function startProber(options: ProberOptions): Prober {
       await thread.terminate();
     },
   };
-}
-
-/** A moment that is past already cannot be kept: lateness counts from now. */
-function remember(outstanding: Outstanding, job: ProbeJob, now: number): void {
-  const dueAt = Math.max(job.at, now);
-  outstanding.set(job.id, dueAt);
-  if (job.twin !== null) outstanding.set(job.twin.id, dueAt);
-}
-
-function count(stats: Counts, { exchange }: ProbeDone, dueAt: number): void {
-  if (exchange === null) {
-    stats.unmeasured += 1;
-    return;
-  }
-  stats.measured += 1;
-  stats.worstLagUs = Math.max(stats.worstLagUs, exchange.lagUs);
-  // A twin starts when its first has ended: that is not lateness.
-  if (exchange.connection === "fresh")
-    stats.worstLateMs = Math.max(stats.worstLateMs, exchange.startedAt - dueAt);
 }
 
 function after(ms: number): Promise<void> {

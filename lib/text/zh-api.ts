@@ -1,0 +1,88 @@
+import { apiFields } from "./zh-api-fields";
+
+/** Texts of the API's description: the page /docs/api and the document it is rendered from. */
+export const apiTexts = {
+  title: "Go 镜像台 API",
+  description:
+    "只读，不需要登录。时间是 RFC 3339 的 UTC，时长的单位写在名字里，没有的值是 null，从不用 0 代替。v1 之内只会增加字段，不会删除或改名，所以请忽略不认识的字段。",
+  operations: {
+    mirrors: { title: "全部镜像", text: "每个镜像现在的状态，以及各接口近 24 小时的分位数。" },
+    mirror: {
+      title: "一个镜像",
+      text: "同上，再加上每个变体最近一次的结果、可用率、最近一次失败和今天的预算。",
+    },
+    snapshot: {
+      title: "快照",
+      text: "页面所用的全部数据，原样。时间是 Unix 毫秒；形状随 schema 的编号走，编号变了就是不兼容，要长期依赖请用上面两个地址。",
+    },
+    document: { title: "这份描述", text: "OpenAPI 3.1，给生成客户端的工具用。" },
+    configuration: { title: "配置文件的 JSON Schema", text: "gomirrors.yaml 的形状，给编辑器用。" },
+    health: { title: "存活", text: "网页进程在不在。不看数据库，也不看采集进程。" },
+    ready: {
+      title: "就绪",
+      text: "数据库读得到，并且采集进程最近有心跳，才是 200；否则是 503，写明缺哪一个。",
+    },
+    metrics: { title: "指标", text: "Prometheus 文本格式。标签里没有模块路径、地址和 URL。" },
+  },
+  parameters: {
+    slug: "镜像的短名，例如 goproxy-cn。",
+    lang: "文字的语言：zh 或 en。",
+  },
+  fields: apiFields,
+  statuses: {
+    200: "成功。",
+    304: "和 If-None-Match 里的 ETag 相同，没有正文。",
+    400: "参数不对：写明是哪个值，可以写什么。",
+    404: "没有这个东西：写明有哪些。",
+    405: "这个地址只读，用 GET。",
+    406: "没有所要的格式。",
+    503: "现在没有数据：写明多久之后再来。",
+  },
+  page: {
+    title: "API",
+    lead: "给脚本和程序用的地址。全部只读，不需要登录，也没有频率限制；带着 ETag 来问，没有变化就只答 304。",
+    toc: "目录",
+    document: "OpenAPI 3.1 文档",
+    conventions: "约定",
+    rules: [
+      "时间是 RFC 3339 的 UTC 字符串；快照是例外，用 Unix 毫秒。",
+      "时长的单位写在名字里：p95Ms 是毫秒，ageSeconds 是秒。",
+      "没有的值是 null，从不用 0 代替。",
+      "每个测量值都带着 window、n、vantage、asOf。",
+      "v1 之内只增加字段，不删除，不改名。",
+    ],
+    errors: "出错时",
+    errorsText:
+      "出错时一律答 application/problem+json（RFC 9457）：detail 写明是哪个值、应该怎么写，可以直接给人看。",
+    parameters: "参数",
+    name: "名字",
+    type: "类型",
+    meaning: "含义",
+    required: "必填",
+    optional: "可选",
+    inPath: "在路径里",
+    answers: "应答",
+    status: "状态码",
+    fields: (n: string) => `字段（${n}）`,
+    example: "例子",
+    copy: "复制",
+    copied: "已复制",
+    copyFailed: "选中后手动复制",
+    text: "纯文本",
+    orNull: (type: string) => `${type} 或 null`,
+    listOf: (type: string) => `${type} 的数组`,
+    oneOf: (n: string) => `${n} 个代码之一`,
+    types: {
+      string: "字符串",
+      number: "数字",
+      integer: "整数",
+      boolean: "布尔",
+      object: "对象",
+      array: "数组",
+      null: "null",
+      any: "任意",
+      "date-time": "时间",
+      date: "日期",
+    },
+  },
+} as const;
