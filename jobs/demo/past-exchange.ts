@@ -51,6 +51,11 @@ function toExchange(life: Life, request: ProbeRequest, sample: StoredSample): Ex
   return {
     startedAt: sample.at,
     request: { method: request.method, url, headers: toRequestHeaders(request) },
+    limits: {
+      timeoutMs: life.mirror.timeoutMs,
+      maxBytes: request.maxBytes,
+      enoughBytes: request.enoughBytes,
+    },
     connection: sample.series.connection,
     hops: [{ url, address: LAB_ADDRESS, phasesUs, status, headers }],
     phasesUs,

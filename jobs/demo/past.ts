@@ -1,3 +1,4 @@
+import { openAdviser } from "@/jobs/worker/adviser";
 import { openLedger } from "@/jobs/worker/ledger";
 import { openPublisher } from "@/jobs/worker/publisher";
 import { createRecentStore } from "@/jobs/worker/recent";
@@ -96,7 +97,7 @@ async function publish(
   for (const { mirror } of watched) await recent.load(mirror.slug);
   const ledger = await openLedger(world);
   const hosts = watched.map(({ host }) => host);
-  const input = () => ({
+  const input = {
     now,
     vantage: config.vantage,
     probing: true,
@@ -109,7 +110,8 @@ async function publish(
       standings: standings.read(one.mirror.slug),
       budget: ledger.read(one),
     })),
-  });
-  const publisher = await openPublisher(world, dataFolder, input, () => {});
+  };
+  const gather = () => ({ input, credentials: new Set<string>() });
+  const publisher = await openPublisher(world, dataFolder, await openAdviser(world), gather, () => {});
   await publisher.now();
 }
