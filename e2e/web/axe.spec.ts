@@ -56,7 +56,9 @@ for (const path of PAGES) {
             for (const details of document.querySelectorAll("details")) details.open = true;
           });
           const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`,
+          );
           expect(found, `${lang}${chinese} at ${width}`).toEqual([]);
           expect(await sidewaysOverflow(page), `${lang}${chinese} at ${width}`).toBeLessThanOrEqual(0);
         }
