@@ -1,3 +1,4 @@
+import { chartTime } from "./charts";
 import { cpuPerProbe, workerMemory } from "./cost";
 import { type Bench, toFigure } from "./figure";
 import { firstScreen, freshClone } from "./first-screen";
@@ -12,6 +13,7 @@ const BENCHES: readonly Bench[] = [
   workerMemory,
   cpuPerProbe,
   histogramError,
+  chartTime,
 ];
 
 /** Prints one JSON line a figure; exit code 1 when one is false or an id is unknown. */
