@@ -1,10 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { NamedArea } from "./areas";
 import { ChartFrame, type FrameProps } from "./chart-frame";
 import { type Column, DataTable } from "./data-table";
+import { useHidden } from "./hidden";
 import { classOfRow, type LatencyRow, toLatencyPoints } from "./latency-row";
 import type { LatencyWords } from "./latency-words";
 import { LegendButton } from "./legend-button";
@@ -36,9 +37,8 @@ type Props = Omit<FrameProps, "words"> & {
 /** Median, its distance to the 95th percentile, and the 99th over time. */
 export function LatencyChart(props: Props) {
   const { rows, areas, shown, widthMs, zoomPath, calendar, words, frame, ...rest } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<LatencyMark>>(new Set());
+  const [hidden, toggle] = useHidden<LatencyMark>();
   const points = useMemo(() => toLatencyPoints(rows, widthMs, shown.to), [rows, widthMs, shown.to]);
-  const toggle = (mark: LatencyMark) => setHidden((known) => without(known, mark));
   return (
     <ChartFrame
       {...rest}
@@ -95,12 +95,6 @@ function Legend({ words, hidden, onToggle }: LegendProps) {
       </LegendButton>
     </>
   );
-}
-
-function without(marks: ReadonlySet<LatencyMark>, mark: LatencyMark): ReadonlySet<LatencyMark> {
-  const next = new Set(marks);
-  if (!next.delete(mark)) next.add(mark);
-  return next;
 }
 
 function columnsOf(words: LatencyWords): Column[] {

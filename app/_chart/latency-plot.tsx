@@ -17,7 +17,7 @@ import { CursorReport } from "./cursor-report";
 import { type LatencyMark, noteOf } from "./latency-chart";
 import type { LatencyPoint } from "./latency-row";
 import type { LatencyWords } from "./latency-words";
-import { CURSOR, NARROW_PX, NUMBER_AXIS, namedAxis, TOP_PX, timeAxis } from "./plot-axis";
+import { CURSOR, NARROW_PX, namedAxis, numberAxis, TOP_PX, timeAxis } from "./plot-axis";
 import type { Stretch } from "./selection";
 import { type Calendar, formatBucket } from "./ticks";
 import type { Canvas } from "./zoomable";
@@ -52,7 +52,7 @@ export function LatencyPlot(props: Props) {
     >
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <XAxis {...timeAxis(shown, width, calendar)} />
-      <YAxis {...NUMBER_AXIS} />
+      <YAxis {...numberAxis(mostOf(points, hidden))} />
       <Areas areas={areas} shown={shown} />
       <Area
         dataKey="band"
@@ -100,6 +100,18 @@ export function LatencyPlot(props: Props) {
       <CursorReport onCursor={onCursor} />
     </ComposedChart>
   );
+}
+
+/** The greatest value that is drawn. */
+function mostOf(points: readonly LatencyPoint[], hidden: ReadonlySet<LatencyMark>): number {
+  return points.reduce((most, { p50, p99, band }) => {
+    const drawn = [
+      hidden.has("p50") ? 0 : p50,
+      hidden.has("p99") ? 0 : p99,
+      hidden.has("band") ? 0 : (band?.[1] ?? 0),
+    ];
+    return Math.max(most, ...drawn.map((ms) => ms ?? 0));
+  }, 0);
 }
 
 /** The names of the lines at their right ends, moved apart where they would overlap. */

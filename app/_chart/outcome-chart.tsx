@@ -1,10 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useState } from "react";
 import type { NamedArea } from "./areas";
 import { ChartFrame, type FrameProps } from "./chart-frame";
 import { DataTable } from "./data-table";
+import { useHidden } from "./hidden";
 import { LegendButton } from "./legend-button";
 import { OUTCOME_CLASSES, type OutcomeClass } from "./outcome-class";
 import type { OutcomeRow } from "./outcome-row";
@@ -48,41 +48,39 @@ type Props = Omit<FrameProps, "words"> & {
 /** Failures over time, stacked by what they mean for a build. */
 export function OutcomeChart(props: Props) {
   const { rows, areas, shown, widthMs, zoomPath, calendar, words, frame, ...rest } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<OutcomeClass>>(new Set());
+  const [hidden, toggle] = useHidden<OutcomeClass>();
   const present = OUTCOME_CLASSES.filter((_, index) => rows.some((row) => (row[4][index] ?? 0) > 0));
+  const failed = present.length > 0;
   const drawn = { rows, areas, shown, widthMs, calendar, words };
   return (
     <ChartFrame
       {...rest}
       words={frame}
-      hint={words.hint}
+      {...(failed ? { hint: words.hint } : {})}
       legend={present.map((name) => (
-        <LegendButton
-          key={name}
-          name={words[name]}
-          pressed={!hidden.has(name)}
-          onClick={() => setHidden((known) => without(known, name))}
-        >
+        <LegendButton key={name} name={words[name]} pressed={!hidden.has(name)} onClick={() => toggle(name)}>
           <rect className={`out-${name}`} x="4" width="10" height="10" />
         </LegendButton>
       ))}
       table={<OutcomeTable {...props} present={present} />}
       plot={
-        <PanelBoundary message={words.broken}>
-          <Zoomable
-            className="plot scripted"
-            shown={shown}
-            widthMs={widthMs}
-            path={zoomPath}
-            timeZone={calendar.timeZone}
-            chosenHint={words.chosenHint}
-            axis={plainAxis}
-          >
-            {(canvas) => (
-              <OutcomePlot {...canvas} {...drawn} present={present.filter((name) => !hidden.has(name))} />
-            )}
-          </Zoomable>
-        </PanelBoundary>
+        failed ? (
+          <PanelBoundary message={words.broken}>
+            <Zoomable
+              className="plot scripted"
+              shown={shown}
+              widthMs={widthMs}
+              path={zoomPath}
+              timeZone={calendar.timeZone}
+              chosenHint={words.chosenHint}
+              axis={plainAxis}
+            >
+              {(canvas) => (
+                <OutcomePlot {...canvas} {...drawn} present={present.filter((name) => !hidden.has(name))} />
+              )}
+            </Zoomable>
+          </PanelBoundary>
+        ) : null
       }
     />
   );
@@ -117,10 +115,4 @@ function OutcomeTable({
       }
     />
   );
-}
-
-function without(names: ReadonlySet<OutcomeClass>, name: OutcomeClass): ReadonlySet<OutcomeClass> {
-  const next = new Set(names);
-  if (!next.delete(name)) next.add(name);
-  return next;
 }

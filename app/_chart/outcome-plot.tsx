@@ -6,7 +6,7 @@ import { CursorReport } from "./cursor-report";
 import type { OutcomeWords } from "./outcome-chart";
 import { OUTCOME_CLASSES, type OutcomeClass } from "./outcome-class";
 import type { OutcomeRow } from "./outcome-row";
-import { NUMBER_AXIS, plainAxis, TOP_PX, timeAxis } from "./plot-axis";
+import { numberAxis, plainAxis, TOP_PX, timeAxis } from "./plot-axis";
 import type { Stretch } from "./selection";
 import { type Calendar, formatBucket } from "./ticks";
 import type { Canvas } from "./zoomable";
@@ -41,7 +41,7 @@ export function OutcomePlot(props: Props) {
     >
       <CartesianGrid vertical={false} stroke="var(--grid)" />
       <XAxis {...timeAxis(shown, width, calendar)} />
-      <YAxis {...NUMBER_AXIS} allowDecimals={false} domain={[0, atLeastFour]} />
+      <YAxis {...numberAxis(Math.max(0, ...rows.map((row) => heightOf(row, present))))} />
       <Areas areas={areas} shown={shown} />
       {present.map((name) => (
         <Bar
@@ -65,9 +65,9 @@ export function OutcomePlot(props: Props) {
   );
 }
 
-/** A single failure is not drawn as high as the plot. */
-function atLeastFour(most: number): number {
-  return Math.max(4, most);
+/** How many failures a column stacks. */
+function heightOf([, , , , classes]: OutcomeRow, present: readonly OutcomeClass[]): number {
+  return present.reduce((sum, name) => sum + (classes[OUTCOME_CLASSES.indexOf(name)] ?? 0), 0);
 }
 
 /** The column under the cursor in words. */
@@ -87,7 +87,7 @@ function Tip({ rows, widthMs, calendar, words, present, at }: Props & { readonly
         {failed.map(({ name, count }) => (
           <div key={name}>
             <dt>
-              <svg viewBox="0 0 10 10" aria-hidden="true">
+              <svg className="swatch" viewBox="0 0 10 10" aria-hidden="true">
                 <rect className={`out-${name}`} width="10" height="10" />
               </svg>
               {words[name]}

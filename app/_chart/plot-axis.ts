@@ -1,5 +1,5 @@
 import type { PlotBox, Stretch } from "./selection";
-import { type Calendar, toTimeTicks } from "./ticks";
+import { type Calendar, toNumberTicks, toTimeTicks } from "./ticks";
 
 /** Below this a plot has half the ticks and no names at its right. */
 export const NARROW_PX = 600;
@@ -9,7 +9,7 @@ export const LEFT_PX = 44;
 const RIGHT_PX = { wide: 48, narrow: 10 } as const;
 /** Room for the names of areas, above the plot. */
 export const TOP_PX = 16;
-const TICKS = { wide: 7, narrow: 4 } as const;
+const TICKS = { wide: 8, narrow: 5 } as const;
 
 export const TICK = { fill: "var(--ink-3)", fontSize: 12 } as const;
 export const AXIS = { stroke: "var(--axis)" } as const;
@@ -46,15 +46,19 @@ export function timeAxis(shown: Stretch, width: number, calendar: Calendar) {
   } as const;
 }
 
-/** What Recharts' YAxis is told; the unit is in the chart's title. */
-export const NUMBER_AXIS = {
-  width: LEFT_PX,
-  tickCount: 5,
-  axisLine: false,
-  tickLine: false,
-  tick: TICK,
-  tickFormatter: formatTick,
-} as const;
+/** What Recharts' YAxis is told for values up to `most`; the unit is in the chart's title. */
+export function numberAxis(most: number) {
+  const ticks = toNumberTicks(most);
+  return {
+    width: LEFT_PX,
+    domain: [0, ticks.at(-1) ?? most],
+    ticks,
+    axisLine: false,
+    tickLine: false,
+    tick: TICK,
+    tickFormatter: formatTick,
+  } as const;
+}
 
 /** `1 500`: thousands apart by a narrow space, in either language. */
 function formatTick(value: number): string {

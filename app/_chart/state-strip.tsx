@@ -5,7 +5,7 @@ import { toStatePieces } from "./state-pieces";
 import { toTimeTicks } from "./ticks";
 
 const HEIGHT = 28;
-const TICKS = 4;
+const TICKS = 5;
 
 type Props = {
   readonly spans: readonly StateSpan[];

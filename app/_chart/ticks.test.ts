@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBucket, toTimeTicks } from "./ticks";
+import { formatBucket, toNumberTicks, toTimeTicks } from "./ticks";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -64,4 +64,16 @@ test.each([
   ["2026-11-20T13:00", 2 * DAY, "UTC", "11-20 13:00–11-22 13:00"],
 ])("the bucket at %s of %d ms in %s", (start, width, zone, want) => {
   expect(formatBucket(utc(start), width, zone)).toBe(want);
+});
+
+test.each([
+  [0, [0, 1, 2, 3, 4]],
+  [1, [0, 1, 2, 3, 4]],
+  [9, [0, 5, 10]],
+  [11, [0, 5, 10, 15]],
+  [205, [0, 100, 200, 300]],
+  [640, [0, 200, 400, 600, 800]],
+  [30_000, [0, 10_000, 20_000, 30_000]],
+])("numbers up to %d", (most, want) => {
+  expect(toNumberTicks(most)).toEqual(want);
 });

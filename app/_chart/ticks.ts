@@ -58,6 +58,20 @@ function labelOf(local: number, stepMs: number, { weekdays }: Calendar): string 
   return stepMs === DAY_MS ? `${date} ${weekdays[new Date(local).getUTCDay()] ?? ""}`.trimEnd() : date;
 }
 
+/** Parts of a power of ten that people count in. */
+const ROUND = [1, 2, 2.5, 5, 10];
+const NUMBER_STEPS = 4;
+
+/** Round whole numbers from 0 to the first that is not below `most`: five at most, and the last is 4 at least. */
+export function toNumberTicks(most: number): number[] {
+  const raw = Math.max(1, most / NUMBER_STEPS);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const stepOf = (part: number) => part * power;
+  const step = ROUND.map(stepOf).find((size) => size >= raw && Number.isInteger(size)) ?? 10 * power;
+  const count = Math.max(Math.ceil(most / step), 4 / step);
+  return Array.from({ length: Math.ceil(count) + 1 }, (_, index) => index * step);
+}
+
 /** A bucket as from–to: `11-20 21:00–22:00`, with both dates where it passes a midnight. */
 export function formatBucket(start: number, widthMs: number, timeZone: string): string {
   const first = minuteOf(start, timeZone);

@@ -11,14 +11,16 @@ type Props = {
   readonly lead: string;
   readonly toc: readonly TocGroup[];
   readonly tocTitle: string;
+  /** The contents need more room than words do. */
+  readonly wideToc?: boolean;
   readonly children: ReactNode;
 };
 
 /** A page to be read: its contents stand beside it where there is room, above it where there is not. */
-export function Reading({ title, lead, toc, tocTitle, children }: Props) {
+export function Reading({ title, lead, toc, tocTitle, wideToc = false, children }: Props) {
   return (
     <div className="wrap">
-      <div className="reading">
+      <div className={wideToc ? "reading wide-toc" : "reading"}>
         <header className="reading-head">
           <h1>{title}</h1>
           <p>{lead}</p>

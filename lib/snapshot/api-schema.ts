@@ -126,6 +126,8 @@ export const problemBody = z.strictObject({
   title: z.string(),
   status: z.number().int().min(400).max(599),
   detail: z.string(),
+  code: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).optional(),
 });
 
 /** What `/healthz` answers. */

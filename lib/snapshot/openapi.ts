@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { ANSWERS, type Answer, OPERATIONS, type Operation, type OperationName } from "./operations";
+import {
+  ANSWERS,
+  type Answer,
+  OPERATION_NAMES,
+  OPERATIONS,
+  type Operation,
+  type OperationName,
+} from "./operations";
 
 /** The words of the document, in one language. `fields` has a word of its own for `Schema.field` where `field` alone would mislead. */
 export type ApiWords = {
@@ -9,6 +16,7 @@ export type ApiWords = {
   readonly parameters: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
   readonly statuses: Readonly<Record<string, string>>;
+  readonly etag: string;
 };
 
 /** A JSON Schema of draft 2020-12, which is what OpenAPI 3.1 speaks. */
@@ -48,16 +56,14 @@ export type OpenApiDocument = {
 /** The version of the addresses: the `v1` in them. Fields are added within it, none is taken away or renamed. */
 const API_VERSION = "1";
 
-const PROBLEM_TYPE = "application/problem+json";
-
 /**
  * The description of all addresses for programs, made of the very schemas that answers and questions are checked
  * with. `server` is the base URL that paths are below. OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.0
  */
 export function toOpenApi(words: ApiWords, server: string): OpenApiDocument {
-  const operations = Object.entries(OPERATIONS).map(([name, operation]) => {
-    const get = toDocumented(name as OperationName, operation, words);
-    return [operation.path, { get }] as const;
+  const operations = OPERATION_NAMES.map((name) => {
+    const get = toDocumented(name, OPERATIONS[name], words);
+    return [OPERATIONS[name].path, { get }] as const;
   });
   return {
     openapi: "3.1.0",
@@ -101,20 +107,37 @@ function queryParameters({ query }: Operation, words: ApiWords): Parameter[] {
   }));
 }
 
-/** 304 belongs to what has an ETag: JSON and text that may be kept. */
-function toReplies({ answers, problems }: Operation, words: ApiWords): Record<string, Reply> {
-  const good = answers.map((answer) => [answer.status, toReply(answer, words)] as const);
-  const bad = [...problems, 405].map((status) => [status, toProblem(words.statuses[status] ?? "")] as const);
-  return Object.fromEntries([...good, ...bad]);
+function toReplies(operation: Operation, words: ApiWords): Record<string, Reply> {
+  const { answers, tagged, refusals, refusal } = operation;
+  const statuses = [...new Set(answers.map(({ status }) => status))];
+  const good = statuses.map((status) => [status, toReply(status, operation, words)] as const);
+  const same = tagged ? [[304, { description: words.statuses[304] ?? "" }] as const] : [];
+  const bad = [...refusals, 405].map((status) => {
+    const description = words.statuses[status] ?? "";
+    return [status, { description, content: REFUSALS[refusal] }] as const;
+  });
+  return Object.fromEntries([...good, ...same, ...bad]);
 }
 
-function toReply({ status, type, schema }: Answer, words: ApiWords): Reply {
-  const body: Schema = schema === null ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
-  return { description: words.statuses[status] ?? "", content: { [type]: { schema: body } } };
+const REFUSALS: Readonly<Record<Operation["refusal"], Reply["content"] & object>> = {
+  problem: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  text: { "text/plain": { schema: { type: "string" } } },
+};
+
+/** All types in which one status can come. */
+function toReply(status: number, { answers, tagged }: Operation, words: ApiWords): Reply {
+  const types = answers.filter((answer) => answer.status === status);
+  const content = types.map(({ type, schema }) => [type, { schema: bodySchema(schema) }] as const);
+  const etag = { description: words.etag, schema: { type: "string" } } as const;
+  return {
+    description: words.statuses[status] ?? "",
+    ...(tagged ? { headers: { ETag: etag } } : {}),
+    content: Object.fromEntries(content),
+  };
 }
 
-function toProblem(description: string): Reply {
-  return { description, content: { [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } } };
+function bodySchema(schema: Answer["schema"]): Schema {
+  return schema === null ? { type: "string" } : { $ref: `#/components/schemas/${schema}` };
 }
 
 function toSchemas(words: ApiWords["fields"]): Record<string, Schema> {

@@ -236,7 +236,7 @@ export const exchangeTexts: Texts["exchange"] = {
   },
   table: {
     title: (mirror) => `Exchanges with ${mirror}`,
-    how: "Every failure, and the newest 20 of each series. Newest first.",
+    how: "Every failure, and the newest 20 of each series, newest first",
     caption: "Exchanges",
     time: "Time",
     endpoint: "Endpoint",

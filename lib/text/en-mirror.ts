@@ -145,6 +145,7 @@ export const mirrorTexts: Texts["mirror"] = {
   states: {
     title: "State, by minutes",
     how: "the mirror as a whole",
+    n: (n) => `${n} spans`,
     strip: (summary) => `State over time. ${summary}`,
     state: "State",
     minutes: "Time",

@@ -212,7 +212,7 @@ export const exchangeTexts = {
   },
   table: {
     title: (mirror: string) => `${mirror} 的交换记录`,
-    how: "每个失败，以及每种提问最新的 20 次。最新的在前。",
+    how: "每个失败，以及每种提问最新的 20 次，最新的在前",
     caption: "交换记录",
     time: "时间",
     endpoint: "接口",

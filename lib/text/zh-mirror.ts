@@ -143,6 +143,7 @@ export const mirrorTexts = {
   states: {
     title: "状态，按分钟",
     how: "镜像整体的状态",
+    n: (n: string) => `${n} 段`,
     strip: (summary: string) => `状态随时间的变化。${summary}`,
     state: "状态",
     minutes: "时间",

@@ -31,7 +31,7 @@ export function StatesPanel({ history, mirror, choice, address, vantage, view }:
       prov={
         <Provenance
           how={[words.how]}
-          n={t.mirror.chart.n(formatCount(spans.length, lang))}
+          n={words.n(formatCount(spans.length, lang))}
           asOf={asOfRange(mirror.asOf, range)}
           anchor="availability"
           {...{ range, vantage, view }}

@@ -43,12 +43,11 @@ function Detail({ words }: { readonly words: string | null }) {
 }
 
 function detailWords(check: Check, seen: Seen, view: View): string | null {
-  const { t } = view;
-  if (check.name === "h1") return t.exchange.checks.h1;
+  const { checks } = view.t.exchange;
+  if (check.name === "h1") return checks.h1;
   if (check.result === "failed") return failureWords(seen, view);
-  if (check.result === "not-done")
-    return seen.sample.outcome === "stopped" ? null : t.exchange.checks.notReached;
-  return factWords(check, seen, view);
+  if (check.result === "done") return factWords(check, seen, view);
+  return check.name === "content" ? checks.notReached : null;
 }
 
 function failureWords({ sample, exchange }: Seen, view: View): string {

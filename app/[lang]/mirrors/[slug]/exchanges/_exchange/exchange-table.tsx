@@ -63,8 +63,8 @@ function Row({ id, sample, view }: RowProps) {
       <td className="r" data-l={t.exchange.table.total}>
         {formatExactMs(totalUs / 1000, lang)}
       </td>
-      <td className="mono" data-l={t.exchange.table.address}>
-        {address === null ? "—" : visible(address, 80)}
+      <td data-l={t.exchange.table.address}>
+        <span className="mono">{address === null ? "—" : visible(address, 80)}</span>
       </td>
     </tr>
   );

@@ -41,11 +41,11 @@ export function FilterForm({ slug, asked, times, view }: Props) {
       <Choice name="cause" label={filter.cause} asked={asked} any={filter.any}>
         {wordsOf(CAUSES, t.exchange.cause)}
       </Choice>
-      <label>
+      <label className="time">
         {filter.from}
         <input type="datetime-local" name="from" defaultValue={times.from} />
       </label>
-      <label>
+      <label className="time">
         {filter.to}
         <input type="datetime-local" name="to" defaultValue={times.to} />
       </label>
