@@ -6,13 +6,16 @@ import { expect, test } from "./test";
 let folder = "";
 let demo: Running;
 
+/** A month of past is seconds of work, on a machine that has others too it is more. */
+const START_MS = 150_000;
+
 test.describe.configure({ mode: "serial", timeout: 90_000 });
 
 test.beforeAll(async () => {
-  test.setTimeout(90_000);
+  test.setTimeout(START_MS);
   folder = await temporaryFolder("demo");
   demo = startDemo(folder, await freePort());
-  await untilReady(demo);
+  await untilReady(demo, START_MS);
 });
 
 test.afterAll(async () => {

@@ -87,6 +87,6 @@ export async function until(
   }
 }
 
-export function untilReady(running: Running): Promise<void> {
-  return until(running, () => /^ready http:\/\/\S+$/m.test(running.stdout()), 60_000);
+export function untilReady(running: Running, limitMs = 60_000): Promise<void> {
+  return until(running, () => /^ready http:\/\/\S+$/m.test(running.stdout()), limitMs);
 }

@@ -12,10 +12,10 @@ let demo: Running;
 test.use({ viewport: SHOT_SIZE, deviceScaleFactor: 1, reducedMotion: "reduce" });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   folder = await temporaryFolder("shots");
   demo = startDemo(folder, await freePort());
-  await untilReady(demo);
+  await untilReady(demo, 150_000);
   await until(demo, () => isMeasured(demo.origin), 60_000);
   await mkdir(SHOT_FOLDER, { recursive: true });
 });
