@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "gomirrors-live-"));
   labs = await startLabs(folder, new Map());
   live = startLive(labs, () => NOW);
-});
+}, 60_000);
 
 afterAll(async () => {
   live.stop();
