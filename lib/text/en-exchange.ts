@@ -72,7 +72,7 @@ export const exchangeTexts: Texts["exchange"] = {
     unknown: ["There is no result.", "We stopped the probe ourselves and saw nothing."],
     ours: [
       "This is a fault of this vantage and counts against no mirror.",
-      "No control and no other mirror answered at the time; go commands elsewhere are not affected.",
+      "Nothing else proved our network to be working at the time; go commands elsewhere are not affected.",
     ],
   },
   expired: [
@@ -184,9 +184,8 @@ export const exchangeTexts: Texts["exchange"] = {
   },
   blame: {
     title: "Is it them or us?",
-    ours: "No control and no other mirror answered at the time: our own fault",
-    network:
-      "Our own network could cause this too; something else answered at the time, so it counts against the mirror",
+    ours: "Nothing else proved our network to be working at the time: our own fault",
+    network: "Our own network could cause this too; nothing showed that it did",
     theirs: "The mirror’s own answer: our network has no part in it",
     fine: "A right answer: nobody to blame",
     stopped: "We stopped it ourselves; it counts against nobody",
@@ -235,7 +234,7 @@ export const exchangeTexts: Texts["exchange"] = {
     toOverview: "Back to the overview",
   },
   table: {
-    title: (mirror) => `Exchanges with ${mirror}`,
+    title: (mirror) => `Exchanges: ${mirror}`,
     how: "Every failure, and the newest 20 of each series, newest first",
     caption: "Exchanges",
     time: "Time",

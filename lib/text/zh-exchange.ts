@@ -52,7 +52,7 @@ export const exchangeTexts = {
     unknown: ["没有结果。", "探测被我们自己中止，什么也没有看到。"],
     ours: [
       "这是观测点自己的问题，不计入任何镜像。",
-      "当时没有任何对照站或其他镜像应答，别处的 go 命令不受影响。",
+      "当时没有别的目标能证明我们的网络正常，别处的 go 命令不受影响。",
     ],
   },
   expired: [
@@ -161,8 +161,8 @@ export const exchangeTexts = {
   },
   blame: {
     title: "是它，还是我们？",
-    ours: "当时对照站和其他镜像也都没有应答：算我们自己的故障",
-    network: "这类失败也可能出在我们的网络；当时另有目标应答，所以计入这个镜像",
+    ours: "当时没有别的目标能证明我们的网络正常：算我们自己的故障",
+    network: "这类失败也可能出在我们的网络；没有迹象表明当时是我们的故障",
     theirs: "这是镜像自己的应答，与我们的网络无关",
     fine: "应答正常，没有什么要归责",
     stopped: "我们自己中止的，不计入任何镜像",
@@ -211,7 +211,7 @@ export const exchangeTexts = {
     toOverview: "回到总览",
   },
   table: {
-    title: (mirror: string) => `${mirror} 的交换记录`,
+    title: (mirror: string) => `交换记录：${mirror}`,
     how: "每个失败，以及每种提问最新的 20 次，最新的在前",
     caption: "交换记录",
     time: "时间",

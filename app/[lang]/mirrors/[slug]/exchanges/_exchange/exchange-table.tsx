@@ -59,7 +59,9 @@ function Row({ id, sample, view }: RowProps) {
       <td data-l={t.exchange.table.result}>
         <Result sample={sample} view={view} />
       </td>
-      <td data-l={t.exchange.table.phase}>{t.phase[phase]}</td>
+      <td className="nowrap" data-l={t.exchange.table.phase}>
+        {t.phase[phase]}
+      </td>
       <td className="r" data-l={t.exchange.table.total}>
         {formatExactMs(totalUs / 1000, lang)}
       </td>
