@@ -32,6 +32,7 @@ export const adviceTexts: Texts["advice"] = {
   row: (id, moment) => `recommendation #${id}, unchanged since ${moment}`,
   noRow: "not stored yet, so there is no permanent link for now",
   why: "Why",
+  whyWindow: (window) => `availability and p95 of ${window}`,
   how: "How it is chosen",
   changes: "What would change it: ",
   position: (position) => `position ${position} of the recommended chain`,
