@@ -32,7 +32,7 @@ const CASES: readonly Case[] = [
     name: "all-healthy",
     chain: CHAIN,
     zh: ["现在推荐", "置信度高", "比较了 5 个镜像", "可用率 99.26%，低于 99.68%"],
-    en: ["Use this now", "high confidence", "5 mirrors", "availability 99.26%, below 99.68%"],
+    en: ["Use this now", "high confidence", "mirrors compared: 5", "availability 99.26%, below 99.68%"],
   },
   {
     name: "mixed",
@@ -275,7 +275,7 @@ test("the API tells the current advice from the snapshot, and refuses what is no
     vantage: "shanghai-telecom",
     guideline: "2026.11",
   });
-  expect(body.reasons[0].text).toContain("5 mirrors with at least 30 probes each were compared");
+  expect(body.reasons[0].text).toContain("mirrors compared: 5, each with at least 30 probes");
   expect(body.mirrors[0]).toMatchObject({ slug: "goproxy-cn", position: 1, availability: { window: "24h" } });
   for (const [query, status, detail] of [
     ["?id=x", 400, 'id cannot be "x"'],
