@@ -17,9 +17,16 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything. */
-export async function startSite(first: Snapshot | null): Promise<Site> {
+/**
+ * Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything.
+ * `prepare` may put more into the data folder before the start.
+ */
+export async function startSite(
+  first: Snapshot | null,
+  prepare: (folder: string) => Promise<void> = async () => {},
+): Promise<Site> {
   const folder = await temporaryFolder("site");
+  await prepare(folder);
   const file = join(folder, "snapshot.json");
   if (first !== null) await writeSnapshotFile(file, formatSnapshot(first));
   const port = await freePort();

@@ -3,9 +3,11 @@ import { syncMirrors } from "@/lib/db/mirrors";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { ProbeResult } from "@/lib/probe/result";
+import type { ConfigOutline } from "@/lib/snapshot/config-outline";
 import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
-import { createGapRuns } from "./gap-runs";
+import { type Counter, createCounter } from "./counters";
+import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
 import { type Ledger, openLedger } from "./ledger";
@@ -29,6 +31,8 @@ export type WorkerOptions = {
   readonly config: Config;
   readonly probing: boolean;
   readonly dataFolder: string;
+  /** What of the configuration in force may be shown; null: nothing. */
+  readonly outline: () => ConfigOutline | null;
   /** Told of what the worker cannot go on with. */
   readonly onFatal: (error: Error) => void;
   readonly startProber: (callbacks: Pick<ProberCallbacks, "onDone" | "onClock">) => Prober;
@@ -39,6 +43,7 @@ export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
   readonly startedAt: number;
+  readonly counter: Counter;
   readonly ledger: Ledger;
   readonly recent: RecentStore;
   readonly standings: Standings;
@@ -75,7 +80,12 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
       core.publisher.soon();
     },
   });
-  const join = createGapRuns();
+  const counter = createCounter();
+  const runs = createGapRuns();
+  const join = (missed: MissedSlot) => {
+    counter.missSlot(missed.cause);
+    return runs(missed);
+  };
   const doors: ReceiverDoors = {
     asker,
     ledger,
@@ -96,6 +106,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     options,
     inForce,
     startedAt: world.now(),
+    counter,
     ledger,
     recent,
     standings,
@@ -160,7 +171,8 @@ function withCredentials({ mirrors }: Config): ReadonlySet<string> {
   return new Set(asked.map(({ mirror }) => mirror.slug));
 }
 
-function keep({ writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+function keep({ counter, writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+  counter.addResult(result);
   writer.addResult(result);
   if (recent.addResult(result)) publisher.soon();
   hours.note(result);

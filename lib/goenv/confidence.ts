@@ -6,11 +6,11 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 /** A mirror with fewer probes that count than this is not compared. */
 export const MIN_N = 30;
-const MEDIUM_N = 200;
-const HIGH_N = 1_000;
+export const MEDIUM_N = 200;
+export const HIGH_N = 1_000;
 
-const AGED_MS = 600_000;
-const OLD_MS = 86_400_000;
+export const AGED_MS = 600_000;
+export const OLD_MS = 86_400_000;
 
 /**
  * Of a measured choice. `high`: each chosen mirror is HEALTHY and has ≥ 1,000 probes that count, and our own faults can

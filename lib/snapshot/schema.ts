@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -79,7 +80,7 @@ const strip = z.strictObject({
   cellMs: count,
   cells: z.array(
     z.strictObject({
-      state: z.enum(["ok", "degraded", "down", "untrusted", "maint", "nodata"]),
+      state: z.enum(STRIP_MARKS),
       most: z.boolean(),
     }),
   ),
@@ -149,7 +150,8 @@ const recommendation = z.strictObject({
   decision: decisionSchema,
 });
 
-const snapshotSchema = z.strictObject({
+/** The snapshot as it is stored and as `/api/v1/snapshot` answers it. */
+export const snapshotSchema = z.strictObject({
   schema: z.literal(SNAPSHOT_SCHEMA),
   seq: count,
   at: time,

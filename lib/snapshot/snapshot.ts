@@ -1,6 +1,7 @@
 import type { Decision } from "@/lib/goenv/decision";
 import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
+import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
@@ -140,7 +141,7 @@ export type Strip = {
  * (`most`: it held more than half), `nodata` when nothing was known for more than half.
  */
 export type StripCell = {
-  readonly state: "ok" | "degraded" | "down" | "untrusted" | "maint" | "nodata";
+  readonly state: StripMark;
   readonly most: boolean;
 };
 

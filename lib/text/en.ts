@@ -3,7 +3,7 @@ import * as codes from "./en-codes";
 import { docsTexts } from "./en-docs";
 import { exchangeTexts } from "./en-exchange";
 import { mirrorTexts } from "./en-mirror";
-import { queryTexts } from "./en-query";
+import { queryTexts, summaryTexts } from "./en-query";
 import { shellTexts } from "./en-shell";
 import { systemTexts } from "./en-system";
 import type { Texts } from "./zh";
@@ -19,6 +19,7 @@ export const en = {
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,
+  summaryOf: summaryTexts,
   shell: shellTexts,
   system: systemTexts,
   brand: "gomirrors",
@@ -36,7 +37,6 @@ export const en = {
   tools: {
     vantage: (name: string) => `Vantage: ${name}`,
     zone: (zone: string) => `Time zone ${zone}`,
-    theme: "Switch between light and dark",
     pause: "Pause automatic refresh",
     resume: "Resume automatic refresh",
   },
@@ -174,19 +174,5 @@ export const en = {
     interval: (span: string) => `.info every ${span}`,
     operator: (name: string) => `Operator ${name}`,
     variants: (text: string) => `variants ${text}`,
-  },
-  foot: {
-    api: "API: all mirrors",
-    snapshot: "API: snapshot",
-    schema: "JSON Schema of the configuration",
-    budget:
-      "At most 6,000 requests and 200 MB per public mirror, day and vantage; never more than 2 in parallel or 2 a second. Operators can opt out at any time.",
-  },
-  notFound: {
-    title: "No such page",
-    mirror: (slug: string) => `There is no mirror called ${slug}`,
-    path: (path: string) => `Nothing is at ${path}.`,
-    fix: "Check the spelling, or start from the overview.",
-    home: "Back to the overview",
   },
 } as const satisfies Texts;
