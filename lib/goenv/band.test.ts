@@ -26,6 +26,11 @@ test.each<{ name: string; words: Omit<MirrorWords, "slug">; left: boolean }>([
   expect(hasLeftBand(situationOf([{ slug: "a", ...words }, { slug: "b" }]), before)).toBe(left);
 });
 
+test("numbers on too few probes decide nothing, so that they leave no band", () => {
+  const of = (words: Omit<MirrorWords, "slug">) => situationOf([{ slug: "a", ...words }]);
+  expect(hasLeftBand(of({ n: 12, ratio: 0.5, infoMs: 900 }), of({ n: 5 }))).toBe(false);
+});
+
 test("a mirror that comes or goes leaves the band", () => {
   const [one, two] = [situationOf([{ slug: "a" }]), situationOf([{ slug: "a" }, { slug: "b" }])];
   expect([hasLeftBand(one, two), hasLeftBand(two, one), hasLeftBand(one, one)]).toEqual([true, true, false]);
