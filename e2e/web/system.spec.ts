@@ -53,7 +53,7 @@ test.describe("without worker and database", () => {
     await expect(page.getByRole("row", { name: /^web/ })).toContainText("running");
     await expect(page.getByRole("table", { name: "Configuration" })).toContainText("goproxy-cn");
     await expect(page.getByRole("table", { name: "Last errors and warnings" })).toContainText(
-      "no database file",
+      "no database file gomirrors.db",
     );
   });
 

@@ -30,7 +30,6 @@ export const systemTexts: Texts["system"] = {
   unknown: "not known",
   line: (n) => `line ${n}`,
   builtin: "built in",
-  asOf: (age) => age,
   processes: {
     title: "Processes",
     name: "Process",
@@ -88,7 +87,7 @@ export const systemTexts: Texts["system"] = {
   database: {
     title: "Database",
     size: "Size",
-    free: "free of it",
+    free: (size) => `${size} of it free`,
     growth: "Written a day",
     growthHow: "share of all samples that the last 24 hours brought × bytes in use; before pruning",
     growthNone: "less than a day of history: it cannot be told",
@@ -135,10 +134,10 @@ export const systemTexts: Texts["system"] = {
       "The file as it is now cannot be used, and the worker does not report: which one is in force is not known.",
     refused: (n) => [
       "The file as it is now cannot be used,",
-      `the one before stays in force. ${n} findings:`,
+      `the one before stays in force. Findings: ${n}.`,
     ],
-    warnings: (n) => ["The file can be used,", `with ${n} warnings:`],
-    since: (age) => `found ${age}`,
+    warnings: (n) => ["The file can be used,", `with warnings: ${n}.`],
+    since: (age) => `Found ${age}.`,
     where: "Where",
     what: "What",
     name: "Name",
@@ -167,7 +166,7 @@ export const systemTexts: Texts["system"] = {
     node: "Node.js",
     sqlite: "SQLite",
     migrations: "Database schema",
-    migration: (n, last) => `${n} migrations, the last one ${last}`,
+    migration: (n, last) => `migrations: ${n}, the last one ${last}`,
   },
   errors: {
     title: "Last errors and warnings",

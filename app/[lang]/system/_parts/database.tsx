@@ -36,7 +36,7 @@ function Figures({ database, view }: { database: DatabaseFacts; view: View }) {
   const age = (at: number | null) => (at === null ? words.noRows : <Age at={at} view={view} />);
   return (
     <dl className="kf">
-      <Figure name={words.size} value={formatBytes(bytes)} how={`${words.free} ${formatBytes(freeBytes)}`} />
+      <Figure name={words.size} value={formatBytes(bytes)} how={words.free(formatBytes(freeBytes))} />
       <Figure
         name={words.growth}
         value={addedPerDayBytes === null ? "—" : `≈ ${formatBytes(Math.round(addedPerDayBytes))}`}
