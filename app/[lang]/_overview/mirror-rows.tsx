@@ -34,7 +34,11 @@ export function MirrorRows({ mirror, probingSince, open, view }: Props) {
     <tbody {...ROW_GROUP} id={mirror.slug}>
       <tr {...ROW}>
         <th {...ROW_HEADER} className="c-who who">
-          <b>{name}</b>
+          <b>
+            <a className="row-link" href={localPath(lang, `/mirrors/${mirror.slug}`)}>
+              {name}
+            </a>
+          </b>
           <Whose mirror={mirror} view={view} />
         </th>
         <td {...CELL} className="c-st">
