@@ -2,12 +2,14 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** Pages only: what is served as it is, and what has no language, passes by. */
 export const config = {
-  matcher: ["/((?!_next/|api/|c$|c/|healthz$|readyz$|metrics$|gomirrors\\.schema\\.json$|robots\\.txt$).*)"],
+  matcher: [
+    "/((?!_next/|api/|c$|c/|healthz$|readyz$|metrics$|gomirrors\\.schema\\.json$|robots\\.txt$|favicon\\.ico$).*)",
+  ],
 };
 
 /**
- * Gives each page its Content-Security-Policy. The path as asked for and its language go along for the page that
- * has to say that nothing is there.
+ * Gives each page its Content-Security-Policy. The path and query as asked for and their language go along: for the
+ * link to the other language, and for the page that has to say that nothing is there.
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
@@ -16,6 +18,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   headers.set("x-gomirrors-lang", /^\/en(?:\/|$)/.test(pathname) ? "en" : "zh");
   headers.set("x-gomirrors-path", pathname);
+  headers.set("x-gomirrors-query", request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { etagOf, hasEtag } from "./etag";
 
 /** How long an answer may be used unasked; the snapshot behind it is renewed at least each minute. */
 const MAX_AGE_SECONDS = 5;
@@ -14,15 +14,9 @@ export function taggedResponse(
   text: string,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const etag = `"${createHash("sha256").update(text).digest("base64url").slice(0, 22)}"`;
+  const etag = etagOf(text);
   const common = { etag, "cache-control": `public, max-age=${MAX_AGE_SECONDS}` };
   if (hasEtag(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers: common });
   return new Response(text, { headers: { ...common, ...headers } });
-}
-
-/** Whether `If-None-Match: "a", W/"b"` or `*` names this ETag; compared weakly, as a GET asks for. */
-function hasEtag(header: string | null, etag: string): boolean {
-  const named = (header ?? "").split(",").map((part) => part.trim().replace(/^W\//, ""));
-  return named.includes(etag) || named.includes("*");
 }

@@ -69,14 +69,7 @@ export default async function MirrorPage({ params, searchParams }: Props) {
       <Patterns />
       <Notices snapshot={snapshot} view={view} />
       <SoftLinks className="wrap mirror">
-        <Head
-          mirror={mirror}
-          snapshot={snapshot}
-          choice={choice}
-          address={address}
-          homeZone={preferences.timeZone}
-          view={view}
-        />
+        <Head mirror={mirror} snapshot={snapshot} choice={choice} address={address} view={view} />
         <Problems problems={problems} drawn={choice !== null} view={view} />
         <EndpointsStrip mirror={mirror} picked={choice?.kind ?? null} {...{ address, vantage, view }} />
         <DayStrip mirror={mirror} vantage={vantage} view={view} />

@@ -1,6 +1,6 @@
 import { Age } from "@/app/_ui/age";
 import { Icon, StatusIcon } from "@/app/_ui/icon";
-import { LiveRefresh } from "@/app/_ui/live-refresh";
+import { Refresh } from "@/app/_ui/refresh";
 import { type Status, statusWord, toStatus } from "@/app/_ui/status";
 import type { View } from "@/app/_ui/view";
 import type { MirrorSnapshot, Snapshot } from "@/lib/snapshot/snapshot";
@@ -18,13 +18,11 @@ type Props = {
   readonly snapshot: Snapshot;
   readonly choice: MirrorChoice | null;
   readonly address: MirrorAddress;
-  /** The viewer's own zone, whatever the address asks for. */
-  readonly homeZone: string;
   readonly view: View;
 };
 
 /** Which mirror this is, how it is now, since when and why, and the choice of a range. */
-export function Head({ mirror, snapshot, choice, address, homeZone, view }: Props) {
+export function Head({ mirror, snapshot, choice, address, view }: Props) {
   const { t, lang } = view;
   const name = visible(mirror.name[lang], 80);
   const { status, word } = stateOf(mirror, snapshot, view);
@@ -46,7 +44,7 @@ export function Head({ mirror, snapshot, choice, address, homeZone, view }: Prop
           </h1>
           <Since mirror={mirror} view={view} />
           <Whereabouts mirror={mirror} view={view} />
-          <Freshness {...{ snapshot, homeZone, view }} sentence={t.mirror.now(name, word)} />
+          <Freshness {...{ snapshot, view }} sentence={t.mirror.now(name, word)} />
         </div>
         <RangePicker choice={choice} address={address} view={view} />
       </div>
@@ -116,9 +114,9 @@ function Outside({ href, word }: { href: string; word: string }) {
   );
 }
 
-type FreshnessProps = { snapshot: Snapshot; homeZone: string; sentence: string; view: View };
+type FreshnessProps = { snapshot: Snapshot; sentence: string; view: View };
 
-function Freshness({ snapshot, homeZone, sentence: said, view }: FreshnessProps) {
+function Freshness({ snapshot, sentence: said, view }: FreshnessProps) {
   const { t, now, timeZone } = view;
   const stale = now - snapshot.at > STALE_MS;
   const asked = snapshot.probing ? "live" : "live off";
@@ -130,20 +128,7 @@ function Freshness({ snapshot, homeZone, sentence: said, view }: FreshnessProps)
         <time dateTime={new Date(snapshot.at).toISOString()}>{formatClock(snapshot.at, timeZone)}</time> ·{" "}
         <Age at={snapshot.at} view={view} />
       </span>
-      <LiveRefresh
-        sentence={said}
-        timeZone={homeZone}
-        labels={{
-          live: stale ? t.fresh.waiting : t.fresh.live,
-          paused: t.fresh.paused,
-          pause: t.tools.pause,
-          resume: t.tools.resume,
-          retry: t.fresh.retry,
-          lost: t.fresh.lost(formatClock(now, timeZone)),
-        }}
-        pauseIcon={<Icon name="pause" />}
-        playIcon={<Icon name="play" />}
-      />
+      <Refresh sentence={said} topic={said} waiting={stale} view={view} />
     </p>
   );
 }
