@@ -72,11 +72,16 @@ function Since({ mirror, view }: { mirror: MirrorSnapshot; view: View }) {
   if (since === null && why === null) return null;
   return (
     <p className="since">
-      {since === null
-        ? null
-        : t.mirror.since({ moment: formatMoment(since, now, timeZone), span: formatSpan(now - since, lang) })}
+      {since === null ? null : (
+        <span>
+          {t.mirror.since({
+            moment: formatMoment(since, now, timeZone),
+            span: formatSpan(now - since, lang),
+          })}
+        </span>
+      )}
       {why === null ? null : (
-        <span className="why">
+        <span>
           {worst === undefined || worst.stateReason === null
             ? visible(sentence(t.stateReason, why))
             : t.causes.of(t.kind[worst.kind], visible(sentence(t.stateReason, why)))}

@@ -37,14 +37,19 @@ export function History({ history, ...rest }: Props) {
     );
   }
   const panel = { history, ...rest };
+  // Where nothing failed nothing is drawn of it, which leaves room below.
+  const calm = history.outcomes.total.ok === history.outcomes.total.n;
   return (
     <>
       <KeyFigures {...panel} />
       <LatencyPanel {...panel} />
       <div className="pair">
-        <OutcomesPanel {...panel} />
         <div className="column">
-          <PhasesPanel {...panel} />
+          <OutcomesPanel {...panel} />
+          {calm ? <PhasesPanel {...panel} /> : null}
+        </div>
+        <div className="column">
+          {calm ? null : <PhasesPanel {...panel} />}
           <StatesPanel {...panel} />
         </div>
       </div>
