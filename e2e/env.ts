@@ -10,5 +10,18 @@ export function isLongConformance(): boolean {
 
 /** Chromium for the browser tests, found by jobs/setup/browser.mjs. */
 export function chromiumPath(): string | undefined {
-  return process.env["PLAYWRIGHT_CHROMIUM_PATH"];
+  return process.env["PLAYWRIGHT_CHROMIUM_PATH"] || undefined;
+}
+
+/** Peers of the benches, where they are given: Gatus' program, and the folder Uptime Kuma was built in. */
+export function gatusProgram(): string | undefined {
+  return process.env["GATUS_BIN"];
+}
+export function kumaFolder(): string | undefined {
+  return process.env["KUMA_DIR"];
+}
+
+/** Prometheus' own judge of metrics: what PROMTOOL names, else the one on PATH. */
+export function promtool(): string {
+  return process.env["PROMTOOL"] ?? "promtool";
 }

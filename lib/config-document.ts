@@ -37,6 +37,8 @@ export type ConfigText = {
   readonly value: unknown;
   readonly findings: readonly Finding[];
   readonly locate: (problem: Problem) => Finding;
+  /** The line of a place, or of the nearest thing around it that the file has. */
+  readonly lineOf: (place: Place) => number;
 };
 
 const MAX_CHARACTERS = 1_000_000;
@@ -80,7 +82,8 @@ export function parseYaml(text: string, file: string): ConfigText {
     const where = `${at(offsetOf(document, problem))} ${formatPlace(problem.place)}`.trimEnd();
     return toFinding(problem.words, problem.severity, where);
   };
-  return { value, findings: [], locate };
+  const lineOf = (place: Place) => lines.linePos(offsetOf(document, { place })).line;
+  return { value, findings: [], locate, lineOf };
 }
 
 /** A place as people write it: `mirrors[0].url`. Names of headers are left out: a slip may put a secret there. */
@@ -107,7 +110,8 @@ function readValue(document: Document.Parsed): unknown {
 }
 
 function failed(file: string, findings: readonly Finding[]): ConfigText {
-  return { value: null, findings, locate: (problem) => toFinding(problem.words, problem.severity, file) };
+  const locate = (problem: Problem) => toFinding(problem.words, problem.severity, file);
+  return { value: null, findings, locate, lineOf: () => 1 };
 }
 
 function syntaxWords(fault: YAMLError): ConfigWords {
@@ -116,7 +120,7 @@ function syntaxWords(fault: YAMLError): ConfigWords {
 }
 
 /** Offset of what a problem is about, or of the nearest thing around it that the file has. */
-function offsetOf(document: Document.Parsed, problem: Problem): number {
+function offsetOf(document: Document.Parsed, problem: Pick<Problem, "place" | "key">): number {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
   for (const key of problem.place) {

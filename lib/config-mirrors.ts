@@ -15,7 +15,7 @@ type MirrorEntry = NonNullable<ConfigDocument["mirrors"]>[number];
 type Defaults = NonNullable<ConfigDocument["defaults"]>;
 
 const DEFAULT_INTERVAL_MS = 60_000;
-const DEFAULT_TIMEOUT_MS = 10_000;
+export const DEFAULT_TIMEOUT_MS = 10_000;
 const MIN_INTERVAL_MS = { public: 60_000, own: 1_000 } as const;
 const MAX_INTERVAL_MS = 3_600_000;
 const MIN_TIMEOUT_MS = 100;

@@ -101,8 +101,13 @@ export function buildTeams(
   });
 }
 
+/** How long rows are kept where the file does not say. */
+export const RETENTION_DEFAULTS = { raw: "14d", hours: "100d", days: "800d", evidence: "800d" } as const;
+
 export function buildRetention(document: ConfigDocument, build: Build): Retention {
-  const { raw = "14d", hours = "100d", days = "800d", evidence = "800d" } = document.retention ?? {};
+  const written = document.retention ?? {};
+  const { raw = RETENTION_DEFAULTS.raw, hours = RETENTION_DEFAULTS.hours } = written;
+  const { days = RETENTION_DEFAULTS.days, evidence = RETENTION_DEFAULTS.evidence } = written;
   const retention = {
     rawMs: parseDuration(raw),
     hoursMs: parseDuration(hours),

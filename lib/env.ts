@@ -107,6 +107,16 @@ function toProblem(issue: z.core.$ZodIssue): { name: string; fix: string } {
   return { name: String(issue.path[0]), fix: issue.message };
 }
 
+/** The variables that this program knows, and which of them are set; no value. */
+export function listVariables(source: EnvSource = processEnv()): { name: string; isSet: boolean }[] {
+  return Object.keys(schema.shape).map((name) => ({ name, isSet: isSet(name, source) }));
+}
+
+/** Whether a variable has a value; one that is set to nothing counts as not set. */
+export function isSet(name: string, source: EnvSource = processEnv()): boolean {
+  return (source[name] ?? "") !== "";
+}
+
 /** The environment as it is: for processes that we start, and for `${NAME}` in gomirrors.yaml. */
 export function processEnv(): NodeJS.ProcessEnv {
   return process.env;

@@ -1,14 +1,17 @@
+import "@/app/_style/advice.css";
 import type { Metadata } from "next";
 import { readLang } from "@/app/_data/lang";
 import { readPreferences } from "@/app/_data/preferences";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
 import { toFavicon } from "@/app/_ui/favicon";
 import { toView } from "@/app/_ui/view";
+import { toAdvice } from "@/lib/snapshot/advice";
 import { toVerdict } from "@/lib/snapshot/verdict";
 import { TEXTS } from "@/lib/text/texts";
 import { EmptyState } from "./_overview/empty-state";
 import { Mirrors } from "./_overview/mirrors";
 import { Notices } from "./_overview/notices";
+import { Recommendation } from "./_overview/recommendation";
 import { VerdictBand } from "./_overview/verdict-band";
 import { countTroubled, verdictStatus } from "./_overview/verdict-words";
 
@@ -41,6 +44,7 @@ export default async function Overview({ params, searchParams }: Props) {
   return (
     <>
       <VerdictBand verdict={toVerdict(snapshot, view.now)} snapshot={snapshot} view={view} />
+      <Recommendation advice={toAdvice(snapshot, view.now)} snapshot={snapshot} view={view} />
       {snapshot === null ? null : <Notices snapshot={snapshot} view={view} />}
       {snapshot === null || snapshot.mirrors.length === 0 ? (
         <EmptyState what={snapshot === null ? "snapshot" : "mirrors"} t={view.t} />

@@ -1,4 +1,5 @@
 import { openStore, type Store } from "@/lib/db/client";
+import { startProcess } from "@/lib/db/processes";
 import { readEnv } from "@/lib/env";
 import { log } from "./log";
 import { webProcess } from "./web-process";
@@ -10,7 +11,7 @@ const RETRY_MS = 10_000;
 export async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T | null> {
   if (performance.now() - webProcess.failedAt < RETRY_MS) return null;
   try {
-    webProcess.opening ??= openStore(readEnv().databaseUrl);
+    webProcess.opening ??= openAndRegister();
     const result = await use(await webProcess.opening);
     webProcess.failure = null;
     return result;
@@ -18,6 +19,20 @@ export async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T
     await forget(error);
     return null;
   }
+}
+
+async function openAndRegister(): Promise<Store> {
+  const store = await openStore(readEnv().databaseUrl);
+  if (webProcess.starts === null) void register(store);
+  return store;
+}
+
+/** A database that cannot be written is read all the same. */
+async function register(store: Store): Promise<void> {
+  const now = Date.now();
+  webProcess.starts = await startProcess(store, { id: "web", role: "web", vantage: null }, now).catch(
+    () => null,
+  );
 }
 
 /** A store that failed is opened anew next time: its file may have been restored or replaced. */

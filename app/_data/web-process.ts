@@ -1,6 +1,8 @@
 import type { Store } from "@/lib/db/client";
+import type { ErrorLog } from "@/lib/error-log";
 import type { Logger } from "@/lib/log";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
+import type { DatabaseFacts } from "./database-facts";
 
 /** What the web process holds on to between requests. */
 type WebProcess = {
@@ -12,6 +14,11 @@ type WebProcess = {
   failedAt: number;
   failure: string | null;
   logger: Logger | null;
+  errors: ErrorLog | null;
+  /** Starts of the web process on this database, this one included; null while that is not known. */
+  starts: number | null;
+  /** The newest look into the database, and the moment (performance.now) it began. */
+  database: { readonly at: number; readonly facts: Promise<DatabaseFacts | null> } | null;
 };
 
 declare global {
@@ -26,6 +33,9 @@ globalThis.gomirrorsWeb ??= {
   failedAt: Number.NEGATIVE_INFINITY,
   failure: null,
   logger: null,
+  errors: null,
+  starts: null,
+  database: null,
 };
 
 export const webProcess: WebProcess = globalThis.gomirrorsWeb;

@@ -51,3 +51,26 @@ test.each([
     expect(contrast(values.get("--ink-3") ?? "", ground)).toBeGreaterThanOrEqual(4.5);
   }
 });
+
+/** `color-mix(in srgb, colour share, ground)`. */
+function mix(colour: string, share: number, ground: string): string {
+  const channel = (at: number) => {
+    const [over = 0, under = 0] = [colour, ground].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
+    return Math.round(over * share + under * (1 - share))
+      .toString(16)
+      .padStart(2, "0");
+  };
+  return `#${channel(1)}${channel(3)}${channel(5)}`;
+}
+
+test.each([
+  { theme: "light", values: light },
+  { theme: "dark", values: dark },
+])("in $theme, words and icons reach 4.5:1 on their own tint", ({ values }) => {
+  const share = Number.parseFloat(values.get("--tint") ?? "") / 100;
+  expect(share).toBeGreaterThan(0);
+  for (const status of STATUSES) {
+    const tint = mix(values.get(`--${status}`) ?? "", share, values.get("--bg") ?? "");
+    expect(contrast(values.get(`--${status}-text`) ?? "", tint), status).toBeGreaterThanOrEqual(4.5);
+  }
+});

@@ -41,7 +41,7 @@ export function CopyButton({ text, label, done, failed, className = "btn", icon,
       onClick={copy}
     >
       {icon}
-      <span role="status">{said ?? label}</span>
+      <span aria-live="polite">{said ?? label}</span>
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import type { StripCell } from "@/lib/snapshot/snapshot";
 
 const LETTERS = {
@@ -9,8 +10,6 @@ const LETTERS = {
   nodata: "n",
 } as const satisfies Record<StripCell["state"], string>;
 
-const STATES = ["ok", "degraded", "down", "untrusted", "maint", "nodata"] as const;
-
 /** Cells as one letter each, a capital where the state held most of the cell: `OOOdXN`. */
 export function formatCells(cells: readonly StripCell[]): string {
   return cells.map(({ state, most }) => (most ? LETTERS[state].toUpperCase() : LETTERS[state])).join("");
@@ -20,7 +19,7 @@ export function formatCells(cells: readonly StripCell[]): string {
 export function parseCells(text: string): StripCell[] {
   return Array.from(text, (letter) => {
     const small = letter.toLowerCase();
-    const state = STATES.find((candidate) => LETTERS[candidate] === small);
+    const state = STRIP_MARKS.find((candidate) => LETTERS[candidate] === small);
     if (state === undefined) throw new RangeError(`no state of a strip is written ${JSON.stringify(letter)}`);
     return { state, most: letter !== small };
   });

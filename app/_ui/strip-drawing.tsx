@@ -1,9 +1,8 @@
 "use client";
 
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import { parseCells } from "./strip-cells";
 import { HEIGHT, PITCH, toStripPaths } from "./strip-path";
-
-const ORDER = ["ok", "degraded", "down", "untrusted", "maint", "nodata"] as const;
 
 /**
  * The bars, drawn once and referred to by the two halves. A client component so that the page carries the cells, one
@@ -21,7 +20,7 @@ export function StripDrawing({ id, letters }: { id: string; letters: string }) {
         aria-hidden="true"
       >
         <g id={id}>
-          {ORDER.map((state) =>
+          {STRIP_MARKS.map((state) =>
             paths[state] ? <path key={state} className={`bar-${state}`} d={paths[state]} /> : null,
           )}
         </g>

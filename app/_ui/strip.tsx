@@ -1,10 +1,9 @@
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import type { StripCell, Strip as StripData } from "@/lib/snapshot/snapshot";
 import type { Texts } from "@/lib/text/zh";
 import { formatCells } from "./strip-cells";
 import { StripDrawing } from "./strip-drawing";
 import type { View } from "./view";
-
-const ORDER = ["ok", "degraded", "down", "untrusted", "maint", "nodata"] as const;
 
 /**
  * A day of quarter hours; phones show it in two lines of half a day each, so that a bar keeps its width.
@@ -21,7 +20,7 @@ export function Strip({ id, name, strip, view }: { id: string; name: string; str
 }
 
 function stripWords(cells: readonly StripCell[], t: Texts): string {
-  return ORDER.flatMap((state) => {
+  return STRIP_MARKS.flatMap((state) => {
     const count = cells.filter((cell) => cell.state === state).length;
     return count === 0 ? [] : [t.strip[state](count)];
   }).join(t.strip.join);

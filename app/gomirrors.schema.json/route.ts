@@ -1,4 +1,5 @@
 import { jsonResponse } from "@/app/_data/json-response";
+import { methodNotAllowed } from "@/app/_data/problem";
 import { configJsonSchema } from "@/lib/config-schema";
 
 export const dynamic = "force-dynamic";
@@ -7,3 +8,10 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Response {
   return jsonResponse(request, configJsonSchema(), "application/schema+json");
 }
+
+export {
+  methodNotAllowed as DELETE,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+};

@@ -1,3 +1,4 @@
+import { methodNotAllowed } from "@/app/_data/problem";
 import { withStore } from "@/app/_data/store";
 import { readProcesses } from "@/lib/db/processes";
 
@@ -24,3 +25,10 @@ export async function GET(): Promise<Response> {
   };
   return Response.json(body, { status: ready ? 200 : 503, headers: { "cache-control": "no-store" } });
 }
+
+export {
+  methodNotAllowed as DELETE,
+  methodNotAllowed as PATCH,
+  methodNotAllowed as POST,
+  methodNotAllowed as PUT,
+};

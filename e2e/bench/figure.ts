@@ -14,9 +14,10 @@ export type Figure = {
   readonly why?: string;
 };
 
-/** A bench: its id, what it measures, the goal in words, and the run. */
+/** A bench: its id, what it measures, the goal in words, and the run. Those of one `group` are run by its name. */
 export type Bench = {
   readonly id: string;
+  readonly group?: string;
   readonly name: string;
   readonly goal: string;
   readonly run: () => Promise<Measured>;

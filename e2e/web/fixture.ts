@@ -1,9 +1,12 @@
+import { DEFAULT_CHOICES } from "@/lib/goenv/choices";
+import { decide } from "@/lib/goenv/decision";
 import type { State, StateReason } from "@/lib/health/state";
 import type { MirrorAbout } from "@/lib/mirror/mirror";
 import type { Phase } from "@/lib/probe/exchange";
 import { KINDS, type KindName } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import type { Outcome } from "@/lib/probe/outcome";
+import { toSituation } from "@/lib/snapshot/situation";
 import type {
   EndpointSnapshot,
   MirrorSnapshot,
@@ -55,7 +58,7 @@ export function sketchSnapshot(
   now: number,
   changes: Partial<Snapshot> = {},
 ): Snapshot {
-  return {
+  const sketch: Snapshot = {
     schema: SNAPSHOT_SCHEMA,
     seq: 1,
     at: now,
@@ -70,9 +73,20 @@ export function sketchSnapshot(
       cause: null,
     },
     configError: null,
+    recommendation: null,
     mirrors: mirrors.map((sketch) => sketchMirror(sketch, now)),
     ...changes,
   };
+  return { ...sketch, recommendation: sketchRecommendation(sketch, now) };
+}
+
+/** What these mirrors lead to, advised for three hours; a choice that is only held was made when all was well. */
+function sketchRecommendation(sketch: Snapshot, now: number): Snapshot["recommendation"] {
+  const { audience, guideline } = DEFAULT_CHOICES;
+  const situation = toSituation(sketch, new Set());
+  const well = { ...situation, probing: true, observer: { online: true, canTell: true } };
+  const decision = decide(situation, DEFAULT_CHOICES, decide(well, DEFAULT_CHOICES, null));
+  return { id: 42, since: now - 3 * HOUR, audience, guideline, decision };
 }
 
 function sketchMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
@@ -187,7 +201,7 @@ function sketchEndpoint(kind: KindName, sketch: MirrorSketch, now: number): Endp
   const { sinceMs = 26 * HOUR, n = 1432, p50Ms = 58, p95Ms = 205, state } = sketch;
   const trouble = sketch.troubles?.[kind];
   const place = KINDS.indexOf(kind);
-  const factor = 1 + place / 5;
+  const factor = 1 + Math.abs(place - KINDS.indexOf("info")) / 5;
   const dumb = trouble?.state === "DOWN" || state === "UNKNOWN";
   const figures = { n: kind === "info" ? n : 95, p50Ms: p50Ms * factor, p95Ms: p95Ms * factor };
   return {

@@ -18,14 +18,16 @@ export type Site = {
 };
 
 /**
- * Starts the built web process with `env` besides the environment. `first` is there from the beginning; with null no
- * worker ever wrote anything.
+ * Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything.
+ * `prepare` may put more into the data folder before the start; `env` is set besides the environment.
  */
 export async function startSite(
   first: Snapshot | null,
+  prepare: (folder: string) => Promise<void> = async () => {},
   env: Readonly<Record<string, string>> = {},
 ): Promise<Site> {
   const folder = await temporaryFolder("site");
+  await prepare(folder);
   const file = join(folder, "snapshot.json");
   if (first !== null) await writeSnapshotFile(file, formatSnapshot(first));
   const port = await freePort();

@@ -24,8 +24,8 @@ async function playwrightPath() {
   return chromium.executablePath();
 }
 
-/** Whether Playwright's own download exists and runs, else the first name on PATH that does. */
-async function found() {
+/** Playwright's own download if it is there and runs, else the first name on PATH that does, else null. */
+export async function findBrowser() {
   const folders = (process.env.PATH ?? "").split(":").filter((folder) => folder !== "");
   const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   for (const path of [await playwrightPath(), ...onPath]) {
@@ -45,7 +45,7 @@ async function attempt(what, command, args, env = {}) {
 async function install() {
   const cli = join(ROOT, "node_modules/playwright/cli.js");
   if (await attempt("asking Playwright for a Chromium", process.execPath, [cli, "install", "chromium"])) {
-    const path = await found();
+    const path = await findBrowser();
     if (path !== null) return path;
   }
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
@@ -54,7 +54,7 @@ async function install() {
     const packages = ["chromium", "fonts-noto-cjk"];
     const args = ["install", "-y", "-q", "--no-install-recommends", ...packages];
     await attempt(`apt-get install ${packages.join(" ")}`, "apt-get", args, quiet);
-    return found();
+    return findBrowser();
   }
   return null;
 }
@@ -68,7 +68,7 @@ export async function ensureBrowser() {
       `PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not run: name a Chromium that does`,
     );
   }
-  const path = (await found()) ?? (await install());
+  const path = (await findBrowser()) ?? (await install());
   if (path !== null) return path;
   throw new SetupError(
     "no Chromium was found for the browser tests: run `apt-get install chromium` as root, " +

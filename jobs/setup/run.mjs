@@ -1,6 +1,7 @@
 // `node jobs/setup/run.mjs NAME ARGS…`: sets up what a bundled job needs, then runs it in this process.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { findBrowser } from "./browser.mjs";
 import { ENTRIES } from "./bundle.mjs";
 import { prepareJobs } from "./prepare.mjs";
 import { main, ROOT, SetupError } from "./step.mjs";
@@ -13,6 +14,7 @@ await main(async () => {
     );
   }
   await prepareJobs();
+  if (name === "bench") process.env.PLAYWRIGHT_CHROMIUM_PATH ||= (await findBrowser()) ?? "";
   const file = join(ROOT, ".build/jobs", `${name}.js`);
   process.argv[1] = file;
   await import(pathToFileURL(file).href);

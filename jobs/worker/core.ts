@@ -3,8 +3,11 @@ import { syncMirrors } from "@/lib/db/mirrors";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { ProbeResult } from "@/lib/probe/result";
+import type { ConfigOutline } from "@/lib/snapshot/config-outline";
+import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
-import { createGapRuns } from "./gap-runs";
+import { type Counter, createCounter } from "./counters";
+import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
 import { type Ledger, openLedger } from "./ledger";
@@ -12,7 +15,7 @@ import { createOnDemand, type OnDemand } from "./on-demand";
 import { askOutside, type OutsideOccasion } from "./outside-plan";
 import { createPlanner, type Planner } from "./planner";
 import type { Prober, ProberCallbacks } from "./prober";
-import { openPublisher, type Publisher } from "./publisher";
+import { type Gathered, openPublisher, type Publisher } from "./publisher";
 import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
@@ -28,6 +31,8 @@ export type WorkerOptions = {
   readonly config: Config;
   readonly probing: boolean;
   readonly dataFolder: string;
+  /** What of the configuration in force may be shown; null: nothing. */
+  readonly outline: () => ConfigOutline | null;
   /** Told of what the worker cannot go on with. */
   readonly onFatal: (error: Error) => void;
   readonly startProber: (callbacks: Pick<ProberCallbacks, "onDone" | "onClock">) => Prober;
@@ -38,6 +43,7 @@ export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
   readonly startedAt: number;
+  readonly counter: Counter;
   readonly ledger: Ledger;
   readonly recent: RecentStore;
   readonly standings: Standings;
@@ -74,7 +80,12 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
       core.publisher.soon();
     },
   });
-  const join = createGapRuns();
+  const counter = createCounter();
+  const runs = createGapRuns();
+  const join = (missed: MissedSlot) => {
+    counter.missSlot(missed.cause);
+    return runs(missed);
+  };
   const doors: ReceiverDoors = {
     asker,
     ledger,
@@ -95,6 +106,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     options,
     inForce,
     startedAt: world.now(),
+    counter,
     ledger,
     recent,
     standings,
@@ -105,7 +117,13 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     onDemand,
     prober,
     planner: createPlanner({ asker, probing, submit: prober.submit, addGap: writer.addGap, join }),
-    publisher: await openPublisher(world, dataFolder, () => gather(core), publishTrouble),
+    publisher: await openPublisher(
+      world,
+      dataFolder,
+      await openAdviser(world),
+      () => gather(core),
+      publishTrouble,
+    ),
     receiver: createReceiver(doors),
   };
   return core;
@@ -129,7 +147,7 @@ function createMemory() {
 }
 
 /** All that a snapshot is built from, as it is now. */
-function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core) {
+function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core): Gathered {
   const now = options.world.now();
   const mirrors = inForce.watched.map((watched) => ({
     ...recent.read(watched.mirror.slug, now),
@@ -140,10 +158,21 @@ function gather({ options, inForce, startedAt, recent, standings, ledger, witnes
   const { config, problem } = inForce;
   const observer = witnesses.observer();
   const { probing } = options;
-  return { now, vantage: config.vantage, probing, startedAt, observer, configError: problem, mirrors };
+  const { vantage } = config;
+  return {
+    input: { now, vantage, probing, startedAt, observer, configError: problem, mirrors },
+    credentials: withCredentials(config),
+  };
 }
 
-function keep({ writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+/** Mirrors that are asked with headers of the configuration. */
+function withCredentials({ mirrors }: Config): ReadonlySet<string> {
+  const asked = mirrors.filter(({ access }) => Object.keys(access.headers).length > 0);
+  return new Set(asked.map(({ mirror }) => mirror.slug));
+}
+
+function keep({ counter, writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+  counter.addResult(result);
   writer.addResult(result);
   if (recent.addResult(result)) publisher.soon();
   hours.note(result);

@@ -52,6 +52,7 @@ export async function openDesk(): Promise<Desk> {
       config,
       probing,
       dataFolder: temp.folder,
+      outline: () => null,
       onFatal,
       startProber: startLocalProber,
     };

@@ -1,9 +1,13 @@
-import { type ConfigReading, readConfig } from "@/lib/config";
+import { type Config, type ConfigReading, readConfig } from "@/lib/config";
+import { readConfigOutline } from "@/lib/config-outline";
 import { watchConfig } from "@/lib/config-watch";
 import { openStore } from "@/lib/db/client";
 import { StoreError } from "@/lib/db/store-error";
 import { EnvError, processEnv, readEnv } from "@/lib/env";
+import type { ErrorLog } from "@/lib/error-log";
+import { openErrorLog } from "@/lib/files/error-file";
 import { createLogger, type Logger } from "@/lib/log";
+import { createMask } from "@/lib/net/mask";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { formatUserAgent } from "@/lib/user-agent";
 import { startProber } from "./prober";
@@ -17,9 +21,12 @@ class StartError extends Error {}
 /** Runs the worker until SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const env = readEnv();
-  const log = createLogger("worker", env.logLevel);
+  const errors = openErrorLog(env.dataFolder, "worker");
+  const log = createLogger("worker", env.logLevel, errors);
   const reading = readConfig(env.configFile, processEnv());
   if (reading.config === null) throw new StartError(describe(reading));
+  hideSecrets(errors, reading.config);
+  let outline = readConfigOutline(reading, Date.now());
   const { contact } = reading.config;
   const store = await openStore(env.databaseUrl);
   const worker = await startWorker({
@@ -27,6 +34,7 @@ async function main(): Promise<void> {
     config: reading.config,
     probing: env.probing,
     dataFolder: env.dataFolder,
+    outline: () => outline,
     onFatal: (error) => end(log, error),
     startProber: (callbacks) =>
       startProber({
@@ -36,7 +44,11 @@ async function main(): Promise<void> {
         ...callbacks,
       }),
   });
-  const watch = watchConfig(env.configFile, processEnv(), reading, (next) => void apply(worker, log, next));
+  const watch = watchConfig(env.configFile, processEnv(), reading, (next) => {
+    if (next.config !== null) hideSecrets(errors, next.config);
+    outline = readConfigOutline(next, Date.now()) ?? outline;
+    void apply(worker, log, next);
+  });
   log.info({ mirrors: reading.config.mirrors.length, probing: env.probing }, "the worker runs");
   await stopSignal();
   watch.close();
@@ -61,6 +73,13 @@ async function apply(worker: Worker, log: Logger, reading: ConfigReading): Promi
   } catch (error) {
     end(log, error);
   }
+}
+
+/** A message that echoes a header of the configuration must not put its value into a file. */
+function hideSecrets(errors: ErrorLog, { mirrors, controls, sumdb, index }: Config): void {
+  const all = [...mirrors, ...controls, ...sumdb.sources, ...(index === null ? [] : [index])];
+  const values = all.flatMap(({ access }) => Object.values(access.headers));
+  errors.hide(createMask(Object.fromEntries(values.map((value, i) => [String(i), value]))).text);
 }
 
 function toProblem({ findings }: ConfigReading): ConfigProblem {

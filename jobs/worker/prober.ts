@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
 import type { GapCause } from "@/lib/probe/result";
+import { addDuration, EMPTY_SPREAD, type Spread } from "@/lib/snapshot/spread";
 import { toGap } from "./probe-runner";
 import type { FromProber, ProberThreadOptions, ToProber } from "./prober-message";
 
@@ -23,9 +24,8 @@ export type ProberStats = {
   readonly outstanding: number;
   readonly measured: number;
   readonly unmeasured: number;
-  /** The latest start after its moment, and the largest lag of the measuring loop, since the prober was started. */
-  readonly worstLateMs: number;
-  readonly worstLagUs: number;
+  /** How long after its moment each probe on a fresh connection started. */
+  readonly late: Spread;
 };
 
 /** The main side of the prober thread. Every job, and every twin, is reported exactly once, whatever happens. */
@@ -43,14 +43,14 @@ export type Prober = {
 /** The moment (Unix ms) of every job and twin that is not reported yet, by its id. */
 type Outstanding = Map<string, number>;
 
-type Counts = { measured: number; unmeasured: number; worstLateMs: number; worstLagUs: number };
+type Counts = { measured: number; unmeasured: number; late: Spread };
 
 export function startProber(options: ProberOptions): Prober {
   const { threadFile, userAgent, onDone, onClock, onError } = options;
   const workerData: ProberThreadOptions = { userAgent };
   const thread = new Worker(threadFile, { name: "prober", workerData });
   const outstanding: Outstanding = new Map();
-  const counts: Counts = { measured: 0, unmeasured: 0, worstLateMs: 0, worstLagUs: 0 };
+  const counts: Counts = { measured: 0, unmeasured: 0, late: EMPTY_SPREAD };
   let ended: GapCause | null = null;
 
   const report = (done: ProbeDone): void => {
@@ -109,10 +109,9 @@ function count(stats: Counts, { exchange }: ProbeDone, dueAt: number): void {
     return;
   }
   stats.measured += 1;
-  stats.worstLagUs = Math.max(stats.worstLagUs, exchange.lagUs);
   // A twin starts when its first has ended: that is not lateness.
   if (exchange.connection === "fresh")
-    stats.worstLateMs = Math.max(stats.worstLateMs, exchange.startedAt - dueAt);
+    stats.late = addDuration(stats.late, (exchange.startedAt - dueAt) * 1000);
 }
 
 function after(ms: number): Promise<void> {

@@ -3,6 +3,7 @@ import { readSnapshot, writeSnapshot } from "@/lib/db/snapshots";
 import { writeSnapshotFile } from "@/lib/files/snapshot-file";
 import { buildSnapshot, type SnapshotInput } from "@/lib/snapshot/build";
 import { formatSnapshot } from "@/lib/snapshot/schema";
+import type { Adviser } from "./adviser";
 import type { World } from "./world";
 
 /** Writes the snapshot: the row of this vantage, and the file copy that outlives the database. */
@@ -17,11 +18,18 @@ export type Publisher = {
 export const SNAPSHOT_FILE = "snapshot.json";
 const SOON_MS = 500;
 
-/** `input` gathers all but the number; `onTrouble` is told when a snapshot could not be written. */
+/** All of a snapshot's input but its number, and what `Adviser.advise` wants to know beside the snapshot. */
+export type Gathered = {
+  readonly input: Omit<SnapshotInput, "seq">;
+  readonly credentials: ReadonlySet<string>;
+};
+
+/** `onTrouble` is told when a snapshot could not be written. */
 export async function openPublisher(
   world: World,
   dataFolder: string,
-  input: () => Omit<SnapshotInput, "seq">,
+  adviser: Adviser,
+  gather: () => Gathered,
   onTrouble: (error: unknown) => void,
 ): Promise<Publisher> {
   const stored = await readSnapshot(world.store, world.vantage);
@@ -31,8 +39,10 @@ export async function openPublisher(
 
   const write = async () => {
     seq += 1;
-    const snapshot = buildSnapshot({ ...input(), seq });
-    const body = formatSnapshot(snapshot);
+    const { input, credentials } = gather();
+    const snapshot = buildSnapshot({ ...input, seq });
+    const recommendation = await adviser.advise(snapshot, credentials);
+    const body = formatSnapshot({ ...snapshot, recommendation });
     await writeSnapshotFile(join(dataFolder, SNAPSHOT_FILE), body);
     await writeSnapshot(world.store, { vantage: world.vantage, seq, at: snapshot.at, body });
   };

@@ -1,13 +1,10 @@
 import type { Observer } from "@/lib/health/observer";
-import type { Signal } from "@/lib/health/signal";
+import { SILENT_INTERVALS, type Signal } from "@/lib/health/signal";
 import type { SilenceCause } from "@/lib/health/state";
 import { KINDS } from "@/lib/probe/kind";
 import type { BudgetSnapshot } from "@/lib/snapshot/snapshot";
 import { cadenceFor, type Standings } from "./standings";
 import type { Watched } from "./watched";
-
-/** Intervals without a probe that counts, after which nothing is known any more. */
-const INTERVALS = 3;
 
 /** What may have silenced a mirror, beyond the mirror. */
 export type Circumstances = {
@@ -33,7 +30,7 @@ export async function hearSilence(
   for (const kind of KINDS) {
     const endpoint = health.get(`endpoint/${kind}`);
     if (endpoint === undefined || endpoint.state === "UNKNOWN") continue;
-    const silent = now - endpoint.at > INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
+    const silent = now - endpoint.at > SILENT_INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
     if (silent || blind) await standings.hear(mirror, kind, silence(now, cause));
   }
 }
@@ -45,7 +42,7 @@ export async function hearStandstill(
   since: number,
   now: number,
 ): Promise<void> {
-  if (now - since <= INTERVALS * cadenceFor(mirror, "info")) return;
+  if (now - since <= SILENT_INTERVALS * cadenceFor(mirror, "info")) return;
   for (const kind of KINDS) await standings.hear(mirror, kind, silence(since, "not-running"));
 }
 
@@ -55,7 +52,7 @@ function silence(at: number, cause: SilenceCause): Signal {
 
 function isBlind({ now, probing, observer }: Circumstances, lightMs: number): boolean {
   if (!probing) return true;
-  return !observer.online && observer.since !== null && now - observer.since > INTERVALS * lightMs;
+  return !observer.online && observer.since !== null && now - observer.since > SILENT_INTERVALS * lightMs;
 }
 
 function silenceCause({ probing, observer, budget }: Circumstances): SilenceCause {

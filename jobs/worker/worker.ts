@@ -6,6 +6,7 @@ import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Core, openCore, type WorkerOptions } from "./core";
 import { toInForce } from "./in-force";
 import { accountFor, advanceAccounted, writeEpoch } from "./recovery";
+import { toReport } from "./report";
 import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, startSchedule } from "./schedule";
 import { hearSilence, hearStandstill } from "./silence";
 import { TwoWorkersError } from "./standings";
@@ -39,6 +40,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   core.prober.setHosts(toHosts(core.inForce.config));
   core.planner.layOut(core.inForce.watched, world.now(), core.inForce.epoch);
   await core.publisher.now();
+  await beat(core, fence);
   if (options.probing) begin(core);
   const schedule = startSchedule(toTasks(core, fence), (name, error) => reportTo(world, name)(error));
   return {
@@ -54,7 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await core.writer.flush();
       await core.standings.save();
       await core.publisher.now();
-      await heartbeat(world.store, processId(world), fence, world.now(), {});
+      await beat(core, fence);
     },
   };
 }
@@ -125,10 +127,16 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
   await advanceAccounted(world, watched, Math.min(...open) - 1);
   await core.standings.save();
   await core.publisher.now();
-  if (!(await heartbeat(world.store, processId(world), fence, now, core.prober.stats()))) {
+  if (!(await beat(core, fence))) {
     const other = `another worker of vantage ${world.vantage} has started on this database: end one of them`;
     core.options.onFatal(new TwoWorkersError(other));
   }
+}
+
+/** A sign of life with what there is to tell; false when another worker has started since. */
+function beat(core: Core, fence: number): Promise<boolean> {
+  const { world } = core.options;
+  return heartbeat(world.store, processId(world), fence, world.now(), toReport(core));
 }
 
 async function configure(core: Core, config: Config): Promise<void> {

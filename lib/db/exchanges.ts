@@ -11,7 +11,8 @@ import { seriesIdOf } from "./series";
  * The index is what is stored, so the list only grows at its end.
  */
 const KEEP = ["newest", "failure"] as const;
-const NEWEST_KEPT = 20;
+/** Exchanges of right answers that each series keeps. */
+export const NEWEST_KEPT = 20;
 
 /** The statements that store the exchanges of `rows`, for the transaction that stores the rows themselves. */
 export function insertExchanges(

@@ -5,7 +5,7 @@ import { codeOf, memberOf } from "./closed-list";
 import { type SlotCover, splitRun } from "./gap-split";
 import type { Prisma } from "./generated/sqlite/client";
 import { cachedValue } from "./id-cache";
-import { readSeriesIds, seriesIdOf } from "./series";
+import { knownSeriesId, readSeriesIds, seriesIdOf } from "./series";
 
 type Database = Pick<Prisma.TransactionClient, "$executeRaw" | "sample" | "gap">;
 type GapOfId = { readonly seriesId: number; readonly gap: Gap };
@@ -81,9 +81,24 @@ export async function readGaps(
   from: number,
   to: number,
 ): Promise<Gap[]> {
-  const ids = await readSeriesIds(store, vantage, mirror);
+  return readGapsOf(store, await readSeriesIds(store, vantage, mirror), from, to);
+}
+
+/** The gaps of some series that reach into [from, to), series by series, oldest first. */
+export async function readSeriesGaps(
+  store: Store,
+  vantage: string,
+  series: readonly SeriesName[],
+  from: number,
+  to: number,
+): Promise<Gap[]> {
+  const ids = series.map((name) => knownSeriesId(store, vantage, name));
+  return readGapsOf(store, ids, from, to);
+}
+
+async function readGapsOf(store: Store, ids: readonly number[], from: number, to: number): Promise<Gap[]> {
   const rows = await store.prisma.gap.findMany({
-    where: { seriesId: { in: ids }, from: { lt: to }, to: { gte: from } },
+    where: { seriesId: { in: [...ids] }, from: { lt: to }, to: { gte: from } },
     orderBy: [{ seriesId: "asc" }, { from: "asc" }],
   });
   return rows.map((row) => ({

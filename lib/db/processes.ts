@@ -1,7 +1,8 @@
 import type { Store } from "./client";
 import { ensureVantage } from "./vantages";
 
-export type ProcessStats = Readonly<Record<string, string | number | null>>;
+/** What a process tells of itself, as JSON carries it; its role says in which shape. */
+export type ProcessStats = Readonly<Record<string, unknown>>;
 
 /** A process that runs, or once ran, and its last sign of life. Times are Unix milliseconds. */
 export type StoredProcess = {
@@ -11,6 +12,8 @@ export type StoredProcess = {
   readonly vantage: string | null;
   readonly startedAt: number;
   readonly heartbeatAt: number;
+  /** Starts under this id. */
+  readonly starts: number;
   readonly stats: ProcessStats;
 };
 
@@ -58,6 +61,7 @@ export async function readProcesses(store: Store): Promise<StoredProcess[]> {
     vantage: row.vantage?.slug ?? null,
     startedAt: Number(row.startedAt),
     heartbeatAt: Number(row.heartbeat),
+    starts: row.fence,
     stats: JSON.parse(row.stats),
   }));
 }

@@ -6,6 +6,7 @@ import { ensureAddress, loadAddresses } from "./addresses";
 import type { Store } from "./client";
 import { codeOf, memberOf } from "./closed-list";
 import { formatFlags, parseFlags } from "./flags";
+import { Prisma } from "./generated/sqlite/client";
 import { cachedValue } from "./id-cache";
 import { mirrorIdOf } from "./mirrors";
 import { seriesIdOf } from "./series";
@@ -34,6 +35,10 @@ export type SampleRow = readonly [
   lagUs: number,
   flags: number,
 ];
+
+/** The columns of the table `sample`, in the order of a row. */
+export const SAMPLE_COLUMNS = Prisma.sql`series_id, epoch, slot, attempt, target_id, cause, outcome, phase, reason, dns_us,
+  tcp_us, tls_us, ttfb_us, transfer_us, bytes, status, address_id, late_ms, lag_us, flags`;
 
 export async function toSampleRow(store: Store, vantage: string, result: ProbeResult): Promise<SampleRow> {
   const { target, address, phasesUs } = result;
@@ -127,6 +132,6 @@ function toSample(store: Store, row: SampleRow): StoredSample {
 }
 
 /** The total is not stored: the five phases follow each other without a pause. */
-function sumPhases(phasesUs: PhasesUs): number {
+export function sumPhases(phasesUs: PhasesUs): number {
   return PHASES.reduce((sum, phase) => sum + (phasesUs[phase] ?? 0), 0);
 }

@@ -4,11 +4,8 @@ import type { Store } from "./client";
 import { insertExchanges } from "./exchanges";
 import { Prisma } from "./generated/sqlite/client";
 import { readJsonRows } from "./json-rows";
-import { type SampleRow, toSampleRow, toSamples } from "./sample-row";
+import { SAMPLE_COLUMNS, type SampleRow, toSampleRow, toSamples } from "./sample-row";
 import { readSeriesIds, seriesIdOf } from "./series";
-
-const COLUMNS = Prisma.sql`series_id, epoch, slot, attempt, target_id, cause, outcome, phase, reason, dns_us, tcp_us,
-  tls_us, ttfb_us, transfer_us, bytes, status, address_id, late_ms, lag_us, flags`;
 
 /**
  * Stores results and their exchanges in one transaction, and tells how many samples were new. A result that is there
@@ -31,7 +28,7 @@ export async function insertResults(
 
 function insertSamples(store: Store, rows: readonly SampleRow[]): Prisma.PrismaPromise<number> {
   return store.prisma.$executeRaw`
-    INSERT OR IGNORE INTO sample (${COLUMNS})
+    INSERT OR IGNORE INTO sample (${SAMPLE_COLUMNS})
     SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
       value->>10, value->>11, value->>12, value->>13, value->>14, value->>15, value->>16, value->>17, value->>18,
       value->>19
@@ -73,7 +70,7 @@ async function readSamples(
 ): Promise<StoredSample[]> {
   const rows = await readJsonRows<SampleRow>(
     store,
-    Prisma.sql`SELECT json_group_array(json_array(${COLUMNS}) ORDER BY series_id, slot, epoch, attempt) AS body
+    Prisma.sql`SELECT json_group_array(json_array(${SAMPLE_COLUMNS}) ORDER BY series_id, slot, epoch, attempt) AS body
       FROM sample
       WHERE series_id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND slot >= ${from} AND slot < ${to}`,
   );
@@ -89,7 +86,7 @@ export async function readNewestSamples(
   const ids = await readSeriesIds(store, vantage, mirror);
   const rows = await readJsonRows<SampleRow>(
     store,
-    Prisma.sql`SELECT json_group_array(json_array(${COLUMNS})) AS body
+    Prisma.sql`SELECT json_group_array(json_array(${SAMPLE_COLUMNS})) AS body
       FROM json_each(${JSON.stringify(ids)}) AS series
       JOIN sample ON series_id = series.value AND (epoch, slot, attempt) = (
         SELECT epoch, slot, attempt FROM sample WHERE series_id = series.value
@@ -108,7 +105,7 @@ export async function readLastFailure(
   const rows = await readJsonRows<SampleRow>(
     store,
     // Outcome 0 is ok; bit 2 of the flags says that the fault was ours.
-    Prisma.sql`SELECT json_group_array(json_array(${COLUMNS})) AS body FROM (
+    Prisma.sql`SELECT json_group_array(json_array(${SAMPLE_COLUMNS})) AS body FROM (
         SELECT * FROM sample
         WHERE series_id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND outcome > 0 AND flags & 4 = 0
         ORDER BY slot DESC, attempt DESC LIMIT 1)`,

@@ -252,8 +252,8 @@ test("of two processes under one id the older one learns that it must end", asyn
   await startProcess(temp.store, { id: "web", role: "web", vantage: null }, 1_500);
   expect(await heartbeat(temp.store, "worker", first, 2_000, { stored: 7 })).toBe(true);
   expect(await readProcesses(temp.store)).toEqual([
-    { ...worker, startedAt: 1_000, heartbeatAt: 2_000, stats: { stored: 7 } },
-    { id: "web", role: "web", vantage: null, startedAt: 1_500, heartbeatAt: 1_500, stats: {} },
+    { ...worker, startedAt: 1_000, heartbeatAt: 2_000, starts: 1, stats: { stored: 7 } },
+    { id: "web", role: "web", vantage: null, startedAt: 1_500, heartbeatAt: 1_500, starts: 1, stats: {} },
   ]);
   const second = await startProcess(temp.store, worker, 3_000);
   expect(await heartbeat(temp.store, "worker", first, 4_000, {})).toBe(false);

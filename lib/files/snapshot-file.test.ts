@@ -24,6 +24,7 @@ function makeSnapshot(seq: number): Snapshot {
     startedAt: 1_000,
     observer: { online: true, since: null, lastAnswerAt: null, canTell: false, cause: null },
     configError: null,
+    recommendation: null,
     mirrors: [],
   };
 }

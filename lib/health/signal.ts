@@ -1,6 +1,9 @@
 import type { ProbeResult, SampleKey, StoredSample } from "@/lib/probe/result";
 import type { SilenceCause, StateReason } from "./state";
 
+/** Intervals without a probe that counts, after which nothing is known any more. */
+export const SILENT_INTERVALS = 3;
+
 /**
  * What the state machine hears of one subject. A probe that was judged, or a silence: nothing that counts was seen
  * for three intervals. Times are Unix milliseconds.

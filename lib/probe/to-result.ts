@@ -6,8 +6,9 @@ import type { Cause, ProbeResult, SampleKey } from "@/lib/probe/result";
 export type Asked = SampleKey & { readonly cause: Cause; readonly target: Target | null };
 
 /** Below this the loop's lag is never held against a sample. */
-const LAG_FLOOR_US = 2_000;
-const LAG_SHARE = 0.05;
+export const LAG_FLOOR_US = 2_000;
+/** Beyond this part of a phase it is. */
+export const LAG_SHARE = 0.05;
 
 /**
  * Slot and exchange and judgement as the one row that is kept. A manual run has no slot of its own:

@@ -12,7 +12,13 @@ export type Histogram = {
 };
 
 /** Buckets to a doubling: 2^schema. */
-const PER_DOUBLING = 32;
+export const PER_DOUBLING = 32;
+
+/** γ: how much wider each bucket is than the one before. */
+export const GROWTH = 2 ** (1 / PER_DOUBLING);
+
+/** How far a quantile may lie from the true value, as a share of it: (γ-1)/(γ+1). */
+export const RELATIVE_ERROR = (GROWTH - 1) / (GROWTH + 1);
 
 export const EMPTY_HISTOGRAM: Histogram = { zeros: 0, buckets: new Map() };
 

@@ -44,12 +44,14 @@ export type Rollup = {
  * True for samples that tell of the mirror: asked on schedule (confirmations and manual runs follow failures and
  * people, and would distort a share), ended by themselves, and not failed through our own fault.
  */
-export function isCounted(sample: StoredSample): boolean {
+export function isCounted(sample: Pick<StoredSample, "cause" | "outcome" | "observerFault">): boolean {
   return sample.cause === "scheduled" && sample.outcome !== "stopped" && !sample.observerFault;
 }
 
 /** True for counted samples whose total is a latency: right answers, measured by a loop that did not lag. */
-export function isTimed(sample: StoredSample): boolean {
+export function isTimed(
+  sample: Pick<StoredSample, "cause" | "outcome" | "observerFault" | "lagged">,
+): boolean {
   return isCounted(sample) && sample.outcome === "ok" && !sample.lagged;
 }
 

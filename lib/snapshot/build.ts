@@ -49,7 +49,10 @@ export type MirrorInput = {
   readonly budget: BudgetSnapshot;
 };
 
-/** The snapshot of one moment. Equal inputs give equal text. Throws a CodecError for a rollup that is not readable. */
+/**
+ * The snapshot of one moment; what it recommends is decided from it afterwards (situation.ts). Equal inputs give equal
+ * text. Throws a CodecError for a rollup that is not readable.
+ */
 export function buildSnapshot(input: SnapshotInput): Snapshot {
   return {
     schema: SNAPSHOT_SCHEMA,
@@ -60,6 +63,7 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
     startedAt: input.startedAt,
     observer: input.observer,
     configError: input.configError,
+    recommendation: null,
     mirrors: input.mirrors.map((mirror) => toMirror(mirror, input.now)),
   };
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
+import { STRIP_MARKS } from "@/lib/health/vocabulary";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -78,7 +80,7 @@ const strip = z.strictObject({
   cellMs: count,
   cells: z.array(
     z.strictObject({
-      state: z.enum(["ok", "degraded", "down", "untrusted", "maint", "nodata"]),
+      state: z.enum(STRIP_MARKS),
       most: z.boolean(),
     }),
   ),
@@ -140,7 +142,16 @@ const mirror = z.strictObject({
   budget,
 });
 
-const snapshotSchema = z.strictObject({
+const recommendation = z.strictObject({
+  id: count.nullable(),
+  since: time,
+  audience: z.string(),
+  guideline: z.string(),
+  decision: decisionSchema,
+});
+
+/** The snapshot as it is stored and as `/api/v1/snapshot` answers it. */
+export const snapshotSchema = z.strictObject({
   schema: z.literal(SNAPSHOT_SCHEMA),
   seq: count,
   at: time,
@@ -160,6 +171,7 @@ const snapshotSchema = z.strictObject({
       findings: z.array(z.strictObject({ code: z.string(), where: z.string(), text: localText })),
     })
     .nullable(),
+  recommendation: recommendation.nullable(),
   mirrors: z.array(mirror),
 }) satisfies z.ZodType<Snapshot>;
 

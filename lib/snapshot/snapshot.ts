@@ -1,5 +1,7 @@
+import type { Decision } from "@/lib/goenv/decision";
 import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
+import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
@@ -7,7 +9,7 @@ import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 
 /** Raised whenever a reader of the former shape would misread the new one. */
-export const SNAPSHOT_SCHEMA = 1;
+export const SNAPSHOT_SCHEMA = 2;
 
 /**
  * All that a page needs to say what to do now: written on each transition and each minute, read by the overview
@@ -25,7 +27,20 @@ export type Snapshot = {
   readonly observer: Observer;
   /** The newest gomirrors.yaml was refused and the one before is in force. */
   readonly configError: ConfigProblem | null;
+  /** What to set; null where nothing was decided yet. */
+  readonly recommendation: Recommendation | null;
   readonly mirrors: readonly MirrorSnapshot[];
+};
+
+/** A decision as it stands, and the row that first gave the same advice. */
+export type Recommendation = {
+  /** The row's id; null while it could not be stored. */
+  readonly id: number | null;
+  /** Unix milliseconds since when this is advised: the row's. The decision's own `at` is that of its numbers. */
+  readonly since: number;
+  readonly audience: string;
+  readonly guideline: string;
+  readonly decision: Decision;
 };
 
 /** Where a file is wrong and why; never the file's text. */
@@ -126,7 +141,7 @@ export type Strip = {
  * (`most`: it held more than half), `nodata` when nothing was known for more than half.
  */
 export type StripCell = {
-  readonly state: "ok" | "degraded" | "down" | "untrusted" | "maint" | "nodata";
+  readonly state: StripMark;
   readonly most: boolean;
 };
 

@@ -1,4 +1,5 @@
 import type { State, Transition } from "@/lib/health/state";
+import { appearanceOf } from "@/lib/health/vocabulary";
 import { bucketStart, QUARTER_MS } from "@/lib/rollup/bucket";
 import type { Strip, StripCell } from "./snapshot";
 
@@ -6,18 +7,7 @@ import type { Strip, StripCell } from "./snapshot";
 export const STRIP_CELLS = 96;
 
 /** A state must have held this long in a cell to be drawn as that cell. */
-const HELD_MS = 60_000;
-
-/** Worst first: which cell a state is drawn as. A state that is being re-checked has not failed yet. */
-const CELL_OF = {
-  UNTRUSTED: "untrusted",
-  DOWN: "down",
-  DEGRADED: "degraded",
-  MAINTENANCE: "maint",
-  SUSPECT: "ok",
-  HEALTHY: "ok",
-  UNKNOWN: "nodata",
-} as const satisfies Record<State, StripCell["state"]>;
+export const HELD_MS = 60_000;
 
 const WORST_FIRST = [
   "untrusted",
@@ -53,7 +43,7 @@ type Span = { readonly cell: StripCell["state"]; readonly from: number; readonly
 function toSpans(transitions: readonly Transition[], before: State, from: number): Span[] {
   const starts = [{ to: before, at: from }, ...transitions];
   return starts.map(({ to, at }, index) => ({
-    cell: CELL_OF[to],
+    cell: appearanceOf(to).mark,
     from: at,
     to: starts[index + 1]?.at ?? Number.POSITIVE_INFINITY,
   }));

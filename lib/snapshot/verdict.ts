@@ -1,4 +1,5 @@
 import type { State, StateReason } from "@/lib/health/state";
+import { appearanceOf } from "@/lib/health/vocabulary";
 import type { LocalText } from "@/lib/mirror/mirror";
 import type { KindName } from "@/lib/probe/kind";
 import type { MirrorSnapshot, Snapshot, StripCell } from "@/lib/snapshot/snapshot";
@@ -136,11 +137,9 @@ function mirrorsVerdict(counts: MirrorCounts): Pick<Verdict, "code" | "tone"> {
   return { code: "all-healthy", tone: "ok" };
 }
 
-/** 4 untrusted, 3 down, 2 partly down, 1 degraded, 0 not in trouble (healthy, in maintenance, or not known). */
+/** 4 untrusted, 3 down, 2 partly down, 1 degraded, 0 not in trouble. */
 function severity(mirror: MirrorSnapshot): number {
-  if (mirror.state === "UNTRUSTED") return 4;
-  if (mirror.state === "DOWN") return mirror.partial ? 2 : 3;
-  return mirror.state === "DEGRADED" ? 1 : 0;
+  return appearanceOf(mirror.state, mirror.partial).severity;
 }
 
 function byWorst(a: MirrorSnapshot, b: MirrorSnapshot): number {

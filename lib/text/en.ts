@@ -3,7 +3,7 @@ import * as codes from "./en-codes";
 import { docsTexts } from "./en-docs";
 import { exchangeTexts } from "./en-exchange";
 import { mirrorTexts } from "./en-mirror";
-import { queryTexts } from "./en-query";
+import { queryTexts, summaryTexts } from "./en-query";
 import { shellTexts } from "./en-shell";
 import { systemTexts } from "./en-system";
 import type { Texts } from "./zh";
@@ -19,6 +19,7 @@ export const en = {
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,
+  summaryOf: summaryTexts,
   shell: shellTexts,
   system: systemTexts,
   brand: "gomirrors",

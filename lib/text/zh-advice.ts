@@ -1,2 +1,100 @@
-/** Texts in Chinese. */
-export const adviceTexts = {} as const;
+import type { Params } from "./params";
+
+/** Texts of the recommendation in Chinese: page, API, text files and command line. */
+export const adviceTexts = {
+  title: "现在推荐",
+  titleAt: (moment: string) => `${moment} 的推荐`,
+  confidence: { high: "置信度高", medium: "置信度中", low: "置信度低", none: "未经实测" },
+  /** What stands under the code unless it was measured just now. */
+  ground: {
+    default: "这是写在文档里的默认链，不是测出来的。",
+    held: "这是最后一次测出来的结论，现在没有新的数据。",
+    stale: (age: string) => `数据停在 ${age}。这是当时的结论，不再是「现在」。`,
+  },
+  code: "要执行的命令",
+  copy: "复制命令",
+  copied: "已复制",
+  copyFailed: "没能复制，请手动选中",
+  own: "自有",
+  kept: "保持原位",
+  because: (why: string) => `原因：${why}。`,
+  floor: (versions: string) => `Go 需 ${versions}。更早的版本，镜像可以绕过校验和检查。`,
+  floorOr: " 或 ",
+  floorLink: (checkedOn: string) => `公告（核对于 ${checkedOn}）`,
+  verify: "验证",
+  undo: "撤销",
+  permalink: "出处",
+  row: (id: string, moment: string) => `推荐 #${id}，${moment} 起不变`,
+  noRow: "还没有存下来，暂时没有固定链接",
+  why: "为什么",
+  whyWindow: (window: string) => `可用率、p95 为 ${window}`,
+  how: "怎样选",
+  changes: "什么会改变结论：",
+  position: (position: string) => `推荐链第 ${position} 位`,
+  join: "；",
+  stop: "。",
+  of: (name: string, why: string) => `${name}：${why}`,
+  window: { "24h": "24 小时" },
+  infoTail: (latency: string) => `.info p95 ${latency}`,
+  zipTail: (latency: string) => `.zip p95 ${latency}`,
+  none: "—",
+  reason: {
+    measured: (p: Params) =>
+      `比较了 ${p["n"]} 个镜像（各有 ${p["need"]} 次以上的探测）：先看可用率，再看 .info 的 p95，再看 .zip 的 p95`,
+    "default-thin": (p: Params) => `还没有镜像满 ${p["need"]} 次计入的探测，最多的有 ${p["n"]} 次`,
+    "default-no-mirrors": () => "没有要监测的镜像",
+    "default-none-fit": (p: Params) => `${p["n"]} 个镜像现在都不能用`,
+    "default-offline": () => "观测点离线，也没有更早的实测结论",
+    "default-probing-off": () => "探测已关闭，也没有更早的实测结论",
+    "default-unmeasured": () => "还没有任何测量结果",
+    "held-offline": () => "观测点离线，沿用最后一次实测的结论",
+    "held-probing-off": () => "探测已关闭，沿用最后一次实测的结论",
+    chosen: (p: Params) =>
+      `可用率 ${p["ratio"]}（${p["window"]}，n=${p["n"]}），.info p95 ${p["infoP95Ms"]}，.zip p95 ${p["zipP95Ms"]}`,
+    kept: (p: Params) =>
+      `保持原位，没有别的镜像明显更好：可用率 ${p["ratio"]}（${p["window"]}，n=${p["n"]}），.info p95 ${p["infoP95Ms"]}，.zip p95 ${p["zipP95Ms"]}`,
+    fallback: () => "默认链，未经实测",
+    down: (p: Params) => (p["partial"] === 1 ? "部分不可用" : "不可用"),
+    untrusted: () => "内容不可信",
+    maintenance: () => "维护中",
+    "no-data": () => "没有数据",
+    thin: (p: Params) => `只有 ${p["n"]} 次探测，至少要 ${p["need"]} 次`,
+    "unsafe-url": () => "地址不能写进 GOPROXY",
+    credentials: () => "访问它需要凭据，go 不会带上",
+    "less-available": (p: Params) => `可用率 ${p["ratio"]}，低于 ${p["thanRatio"]}`,
+    "slower-info": (p: Params) => `.info p95 ${p["p95Ms"]}，慢于 ${p["thanP95Ms"]}`,
+    "slower-zip": (p: Params) => `.zip p95 ${p["p95Ms"]}，慢于 ${p["thanP95Ms"]}`,
+    "later-in-order": () => "不相上下，默认次序在后",
+    margin: () => "略有差别，不足以换下在链上的",
+    "not-compared": () => "这次没有比较",
+  },
+  change: {
+    "goes-down": (p: Params) =>
+      p["next"] === null
+        ? `${p["mirror"]} 不可用或内容不可信，就退回默认链`
+        : `${p["mirror"]} 不可用或内容不可信，立即由 ${p["next"]} 接替`,
+    drops: (p: Params) => `${p["mirror"]} 的可用率低于 ${p["ratio"]}，换成 ${p["next"]}`,
+    slows: (p: Params) => `${p["mirror"]} 的 .info p95 高于 ${p["p95Ms"]}，换成 ${p["next"]}`,
+    "enough-data": (p: Params) => `有镜像满 ${p["need"]} 次探测，就按实测推荐`,
+    "comes-online": () => "观测点恢复在线，就重新比较",
+    "probing-on": () => "打开探测，就重新比较",
+    "mirrors-added": () => "在 gomirrors.yaml 里加上镜像，就按实测推荐",
+    recovers: () => "有镜像恢复，就重新比较",
+  },
+  /** Comments in text files, one line each. */
+  file: {
+    head: (guideline: string) => `gomirrors 规则 ${guideline}`,
+    row: (id: string, time: string, vantage: string) => `推荐 #${id}，${time} 起，观测点 ${vantage}`,
+    list: {
+      GOPROXY: "GOPROXY 的值，一行",
+      GOSUMDB: "GOSUMDB 的值，一行",
+      "env.sh": "给 POSIX shell 的赋值：. ./env.sh",
+      "go-env": "一条 go env -w 命令",
+      sha256: "上面任一文件的校验和，供 sha256sum -c",
+    },
+    use: "用法：. ./env.sh",
+    default: (why: string) => `默认链，未经实测：${why}`,
+    held: (why: string) => `不是此刻的测量：${why}`,
+    stale: (time: string) => `数据停在 ${time}，此后没有更新`,
+  },
+} as const;

@@ -3,7 +3,7 @@ import * as codes from "./zh-codes";
 import { docsTexts } from "./zh-docs";
 import { exchangeTexts } from "./zh-exchange";
 import { mirrorTexts } from "./zh-mirror";
-import { queryTexts } from "./zh-query";
+import { queryTexts, summaryTexts } from "./zh-query";
 import { shellTexts } from "./zh-shell";
 import { systemTexts } from "./zh-system";
 
@@ -18,6 +18,7 @@ export const zh = {
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,
+  summaryOf: summaryTexts,
   shell: shellTexts,
   system: systemTexts,
   brand: "Go 镜像台",

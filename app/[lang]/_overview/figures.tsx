@@ -5,10 +5,10 @@ import type { LastFailure, Quantiles, Share } from "@/lib/snapshot/snapshot";
 import { formatCount, formatLatencyPair, formatPercent } from "@/lib/text/number";
 
 /** Below this a share of good probes is out of bounds, and bold. */
-const AVAILABILITY_BOUND = 0.995;
+export const AVAILABILITY_BOUND = 0.995;
 
 /** Above this a 95th percentile is out of bounds. */
-const LATENCY_BOUND_MS = 2000;
+export const LATENCY_BOUND_MS = 2000;
 
 export function Availability({ share, view }: { share: Share; view: View }) {
   const { t, lang } = view;

@@ -19,13 +19,15 @@ type Props = {
   readonly mirror: MirrorSnapshot;
   /** Start of a worker that probes; null when nothing is sent. */
   readonly probingSince: number | null;
+  /** Its place in the recommended chain, from 1; null when it has none. */
+  readonly position: number | null;
   /** Its details are shown. */
   readonly open: boolean;
   readonly view: View;
 };
 
 /** One mirror: its figures in a row, and its endpoints below. */
-export function MirrorRows({ mirror, probingSince, open, view }: Props) {
+export function MirrorRows({ mirror, probingSince, position, open, view }: Props) {
   const { t, lang, now } = view;
   const testing = mirror.asOf === null && probingSince !== null && now - probingSince < STARTING_MS;
   const name = visible(mirror.name[lang], 80);
@@ -34,7 +36,12 @@ export function MirrorRows({ mirror, probingSince, open, view }: Props) {
     <tbody {...ROW_GROUP} id={mirror.slug}>
       <tr {...ROW}>
         <th {...ROW_HEADER} className="c-who who">
-          <b>{name}</b>
+          <b>
+            <a className="row-link" href={localPath(lang, `/mirrors/${mirror.slug}`)}>
+              {name}
+            </a>
+          </b>
+          {position === null ? null : <Position position={position} view={view} />}
           <Whose mirror={mirror} view={view} />
         </th>
         <td {...CELL} className="c-st">
@@ -64,6 +71,16 @@ export function MirrorRows({ mirror, probingSince, open, view }: Props) {
         </td>
       </tr>
     </tbody>
+  );
+}
+
+function Position({ position, view: { t } }: { position: number; view: View }) {
+  const words = t.advice.position(String(position));
+  return (
+    <span className="chainpos" title={words}>
+      <span aria-hidden="true">{position}</span>
+      <span className="sr">{words}</span>
+    </span>
   );
 }
 

@@ -37,6 +37,7 @@ export function Mirrors({ snapshot, opened, view }: Props) {
                 key={mirror.slug}
                 mirror={mirror}
                 probingSince={snapshot.probing ? snapshot.startedAt : null}
+                position={positionOf(mirror.slug, snapshot)}
                 open={mirror.slug === opened}
                 view={view}
               />
@@ -47,6 +48,12 @@ export function Mirrors({ snapshot, opened, view }: Props) {
       </section>
     </div>
   );
+}
+
+/** Its place in the recommended chain, from 1; null when it has none. */
+function positionOf(slug: string, { recommendation }: Snapshot): number | null {
+  const place = recommendation?.decision.chain.findIndex((link) => link.slug === slug) ?? -1;
+  return place === -1 ? null : place + 1;
 }
 
 /** How many mirrors are in which state, in the order of first appearance. */

@@ -4,6 +4,7 @@ import { Refresh } from "@/app/_ui/refresh";
 import type { View } from "@/app/_ui/view";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
 import type { Verdict, VerdictCause } from "@/lib/snapshot/verdict";
+import { localPath } from "@/lib/text/lang";
 import { formatCount } from "@/lib/text/number";
 import { formatClock, formatMoment, formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
@@ -78,7 +79,9 @@ function Cause({ cause, view }: { cause: VerdictCause; view: View }) {
   const { t, lang, now, timeZone } = view;
   return (
     <li>
-      <b>{visible(cause.name[lang])}</b>
+      <b>
+        <a href={localPath(lang, `/mirrors/${cause.slug}`)}>{visible(cause.name[lang])}</a>
+      </b>
       <span>{visible(causeWords(cause, view))}</span>
       {since === null ? null : (
         <span className="since">

@@ -1,0 +1,137 @@
+import { readExchangeList } from "@/lib/db/exchange-list";
+import { readSeriesGaps } from "@/lib/db/gaps";
+import { type StateSpan, type StateTimes, toTimes } from "@/lib/health/span";
+import { CONNECTIONS, type Connection, type Phase } from "@/lib/probe/exchange";
+import { formatExchangeId } from "@/lib/probe/exchange-id";
+import type { KindName } from "@/lib/probe/kind";
+import type { Outcome } from "@/lib/probe/outcome";
+import type { Reason } from "@/lib/probe/reason";
+import type { Cause, StoredSample } from "@/lib/probe/result";
+import { type ChartSeries, type PhaseMedians, toChartSeries } from "@/lib/rollup/chart";
+import { type GapStretch, mergeGaps } from "@/lib/rollup/gap-stretch";
+import type { ChartRange } from "@/lib/rollup/range";
+import { overConnection, tallyTimed, toPhaseMedians } from "@/lib/rollup/timed";
+import type { MirrorSnapshot } from "@/lib/snapshot/snapshot";
+import {
+  type ChartSource,
+  openChartSource,
+  pickSeries,
+  readOutcomes,
+  readSpans,
+  readTimedKind,
+  slotOf,
+} from "./chart-source";
+import { withStore } from "./store";
+
+/** What the mirror page was asked to show. */
+export type HistoryChoice = { readonly range: ChartRange; readonly kind: KindName };
+
+/** All that the mirror page draws of the past. Times are Unix milliseconds. */
+export type MirrorHistory = {
+  readonly range: ChartRange;
+  readonly kind: KindName;
+  /** Fresh connections of `kind`, all variants. */
+  readonly latency: ChartSeries;
+  /** Fresh connections of all kinds that count against the mirror, in 60 buckets at most. */
+  readonly outcomes: ChartSeries;
+  /** Of `kind`: fresh, then reused; a way to connect that was never asked is left out. */
+  readonly phases: readonly PhaseMedians[];
+  /** Of the mirror itself, over the range as far as it is past. */
+  readonly spans: readonly StateSpan[];
+  readonly times: StateTimes;
+  /** Of the kind's fresh series, merged. */
+  readonly gaps: readonly GapStretch[];
+  /** The newest 20 of the range, newest first, all kinds. */
+  readonly failures: readonly FailureRow[];
+};
+
+/** One failure in a list; `id` is that of its exchange. */
+export type FailureRow = {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: KindName;
+  readonly variant: string;
+  readonly connection: Connection;
+  readonly cause: Cause;
+  readonly outcome: Outcome;
+  readonly phase: Phase;
+  readonly reason: Reason | null;
+  readonly status: number | null;
+  readonly address: string | null;
+  readonly totalMs: number;
+  readonly observerFault: boolean;
+  readonly wouldHang: boolean;
+};
+
+const FAILURES = 20;
+
+/** The past of a mirror of the snapshot; null when the store cannot be reached. */
+export function readMirrorHistory(
+  mirror: MirrorSnapshot,
+  vantage: string,
+  choice: HistoryChoice,
+  now: number,
+): Promise<MirrorHistory | null> {
+  return withStore(async (store) => {
+    const source = await openChartSource(store, mirror, vantage);
+    const counting = { kind: null, variant: null, connection: "fresh" } as const;
+    const spans = await readSpans(source, null, choice.range, now);
+    return {
+      ...choice,
+      ...(await readKind(source, choice)),
+      outcomes: await readOutcomes(source, counting, choice.range),
+      spans,
+      times: toTimes(spans),
+      failures: await readFailures(source, choice.range),
+    };
+  });
+}
+
+async function readKind(
+  source: ChartSource,
+  { range, kind }: HistoryChoice,
+): Promise<Pick<MirrorHistory, "latency" | "phases" | "gaps">> {
+  const pick = { kind, variant: null, connection: null };
+  const { timed, resolution } = await readTimedKind(source, pick, range);
+  const tallies = tallyTimed(overConnection(timed, "fresh"), "total", resolution.widthMs);
+  const latency = toChartSeries(tallies, range, resolution);
+  const own = pickSeries(source, pick);
+  const asked = CONNECTIONS.filter((connection) => own.some((name) => name.connection === connection));
+  const fresh = own.filter((name) => name.connection === "fresh");
+  const gaps = await readSeriesGaps(source.store, source.vantage, fresh, latency.from, latency.to);
+  return {
+    latency,
+    phases: asked.map((connection) => toPhaseMedians(timed, connection)),
+    gaps: mergeGaps(gaps, slotOf(source, kind), latency),
+  };
+}
+
+async function readFailures(
+  { store, vantage, mirror }: ChartSource,
+  { from, to }: ChartRange,
+): Promise<FailureRow[]> {
+  const filter = { failed: true, kind: null, variant: null, connection: null, cause: null, from, to };
+  const list = await readExchangeList(store, vantage, mirror.slug, filter, FAILURES);
+  return (list?.samples ?? []).map(toFailureRow);
+}
+
+function toFailureRow(sample: StoredSample): FailureRow {
+  const { at, cause, outcome, phase, reason, status, address, observerFault, wouldHang } = sample;
+  const { kind, variant, connection } = sample.series;
+  return {
+    id: formatExchangeId(sample),
+    at,
+    kind,
+    variant,
+    connection,
+    cause,
+    outcome,
+    phase,
+    reason,
+    status,
+    address,
+    totalMs: sample.totalUs / 1000,
+    observerFault,
+    wouldHang,
+  };
+}
