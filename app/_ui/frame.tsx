@@ -105,7 +105,8 @@ function useBrowserZone(shown: string): void {
     const chosen = /(?:^|; )tz=./.test(document.cookie) || new URL(location.href).searchParams.has("tz");
     if (chosen) return;
     const zone = rememberBrowserZone();
-    if (zone !== null && zone !== shown) router.refresh();
+    // A browser that keeps no cookies would be shown the same page again, and again.
+    if (zone !== null && zone !== shown && document.cookie.includes(`browser-tz=${zone}`)) router.refresh();
   }, [shown, router]);
 }
 

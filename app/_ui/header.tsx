@@ -38,6 +38,7 @@ export function Header(props: Props) {
         </nav>
         <div className="tools">
           {vantage === null ? null : <Vantage name={vantage} view={view} />}
+          <Menu {...props} />
           <LanguageLink {...props} />
           <ThemeToggle theme={theme} labels={t.shell.theme}>
             <Icon name="contrast" />
@@ -52,7 +53,6 @@ export function Header(props: Props) {
             <Icon name="search" />
             <kbd className="wide">⌘K</kbd>
           </button>
-          <Menu {...props} />
         </div>
       </div>
     </header>

@@ -27,9 +27,8 @@ export async function NotFoundPage() {
     <div className="wrap">
       <div className="empty">
         <h1>{title}</h1>
-        <p>
-          {view.t.shell.notFound.path(shown)} {fix}
-        </p>
+        <p>{view.t.shell.notFound.path(shown)}</p>
+        <p>{fix}</p>
         <Nearest asked={asked} view={view} />
       </div>
       {asked.what === "page" ? <Pages view={view} /> : null}

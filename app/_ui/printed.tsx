@@ -1,4 +1,4 @@
-import { formatAge, formatStamp, formatZone } from "@/lib/text/time";
+import { formatAge, formatStamp } from "@/lib/text/time";
 import type { View } from "./view";
 
 type Props = {
@@ -21,10 +21,7 @@ export function Printed({ view, url, dataAt }: Props) {
       <p>
         {dataAt === null
           ? printed.none
-          : printed.data(
-              `${formatStamp(dataAt, timeZone)} ${formatZone(dataAt, timeZone)}`,
-              formatAge(now - dataAt, lang),
-            )}
+          : printed.data(`${formatStamp(dataAt, timeZone)} ${timeZone}`, formatAge(now - dataAt, lang))}
       </p>
     </div>
   );

@@ -36,7 +36,7 @@ export function ShortcutHelp({ lang, onClose }: { lang: Lang; onClose: () => voi
         </span>
       </label>
       <dl>
-        {Object.entries(SHORTCUTS).map(([keys, action]) => (
+        {SHORTCUTS.map(([keys, action]) => (
           <div key={keys}>
             <dt>
               {keys.split(" ").map((key, i) => (

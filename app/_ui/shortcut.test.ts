@@ -59,5 +59,5 @@ test.each([{ modified: true }, { typing: true }])("nothing is done while %j, and
 });
 
 test("each shortcut is found again by what it does", () => {
-  for (const [keys, action] of Object.entries(SHORTCUTS)) expect(keysOf(action).join(" ")).toBe(keys);
+  for (const [keys, action] of SHORTCUTS) expect(keysOf(action).join(" ")).toBe(keys);
 });

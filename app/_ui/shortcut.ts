@@ -16,24 +16,24 @@ export type Action =
   | "table"
   | "refresh";
 
-/** Keys as they are pressed one after the other, such as `g o`, and what they do. */
-export const SHORTCUTS: Readonly<Record<string, Action>> = {
-  "/": "palette",
-  "?": "help",
-  "g o": "go-overview",
-  "g m": "go-methodology",
-  "g s": "go-system",
-  "1": "range-1h",
-  "2": "range-24h",
-  "3": "range-7d",
-  "4": "range-30d",
-  "[": "shift-back",
-  "]": "shift-on",
-  c: "copy-chain",
-  y: "absolute-link",
-  t: "table",
-  r: "refresh",
-};
+/** Keys as they are pressed one after the other, such as `g o`, and what they do; in the order they are listed. */
+export const SHORTCUTS: readonly (readonly [string, Action])[] = [
+  ["/", "palette"],
+  ["?", "help"],
+  ["g o", "go-overview"],
+  ["g m", "go-methodology"],
+  ["g s", "go-system"],
+  ["c", "copy-chain"],
+  ["r", "refresh"],
+  ["1", "range-1h"],
+  ["2", "range-24h"],
+  ["3", "range-7d"],
+  ["4", "range-30d"],
+  ["[", "shift-back"],
+  ["]", "shift-on"],
+  ["y", "absolute-link"],
+  ["t", "table"],
+];
 
 /** The second key of a pair has to follow within this time. */
 const PAIR_MS = 1500;
@@ -60,16 +60,15 @@ export function stepShortcut(pending: Pending | null, { key, at, modified, typin
   const first = pending !== null && at - pending.at <= PAIR_MS ? `${pending.key} ` : "";
   const action = actionOf(first + key) ?? actionOf(key);
   if (action !== null) return { action, pending: null };
-  const isFirst = Object.keys(SHORTCUTS).some((keys) => keys.startsWith(`${key} `));
+  const isFirst = SHORTCUTS.some(([keys]) => keys.startsWith(`${key} `));
   return isFirst ? { action: null, pending: { key, at } } : NOTHING;
 }
 
 function actionOf(keys: string): Action | null {
-  return Object.hasOwn(SHORTCUTS, keys) ? (SHORTCUTS[keys] ?? null) : null;
+  return SHORTCUTS.find(([pressed]) => pressed === keys)?.[1] ?? null;
 }
 
 /** The keys of an action as a person reads them; none for an action without. */
 export function keysOf(action: Action): readonly string[] {
-  const entry = Object.entries(SHORTCUTS).find(([, does]) => does === action);
-  return entry === undefined ? [] : entry[0].split(" ");
+  return SHORTCUTS.find(([, does]) => does === action)?.[0].split(" ") ?? [];
 }

@@ -9,8 +9,9 @@ export function useZone(): (zone: string) => boolean {
     (zone) => {
       if (!chooseZone(zone)) return false;
       const address = addressWithoutZone(location.href);
-      if (address === null) router.refresh();
-      else router.replace(address, { scroll: false });
+      if (address !== null) router.replace(address, { scroll: false });
+      // Another query alone does not renew the header.
+      router.refresh();
       return true;
     },
     [router],

@@ -18,7 +18,7 @@ export const shellTexts: Texts["shell"] = {
     unknown: "There is no such time zone. Write an IANA name such as Asia/Shanghai, Europe/Berlin or UTC.",
     unknownNamed: (name) =>
       `There is no time zone called ${name}. Write an IANA name such as Asia/Shanghai, Europe/Berlin or UTC.`,
-    how: "Times and days on the pages are those of this zone. A link with ?tz= keeps its own.",
+    how: "Times and days on the pages are those of this zone. A link with tz= keeps its own.",
     more: "All display settings",
   },
   preferences: {
@@ -32,10 +32,12 @@ export const shellTexts: Texts["shell"] = {
     back: "Back to the page before",
   },
   demo: {
-    lead: "Made-up data, not measurements.",
-    text: "The five mirrors are simulated on this machine, and the history before the start is invented. Two of them, the one with the stale list and the one whose zip is not genuine, look healthy for now: later versions judge freshness and content.",
-    off: "Switch a mirror off:",
-    on: "and on again:",
+    label: "Demo",
+    text: "A demo: the mirrors are simulated on this machine and the history before the start is invented; the one with the stale list and the one whose zip is not genuine look healthy until later versions judge them.",
+    how: "How to switch one off",
+    off: "Off:",
+    on: "; on again:",
+    slug: ". SLUG is the mirror’s name, as in its address.",
   },
   notFound: {
     home: "Back to the overview",

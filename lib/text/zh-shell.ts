@@ -16,7 +16,7 @@ export const shellTexts = {
     unknown: "没有这个时区。写 IANA 名称，如 Asia/Shanghai、Europe/Berlin 或 UTC。",
     unknownNamed: (name: string) =>
       `没有叫 ${name} 的时区。写 IANA 名称，如 Asia/Shanghai、Europe/Berlin 或 UTC。`,
-    how: "页面上的时刻和「天」都按这个时区。链接里写了 ?tz= 的，以链接为准。",
+    how: "页面上的时刻和「天」都按这个时区。链接里带 tz= 的，以链接为准。",
     more: "全部显示设置",
   },
   preferences: {
@@ -30,10 +30,12 @@ export const shellTexts = {
     back: "回到刚才的页面",
   },
   demo: {
-    lead: "演示数据，不是测量结果。",
-    text: "五个镜像都是这台机器上的模拟服务器；启动之前的历史是编出来的。其中列表过期的和 zip 内容不符的两个现在显示正常：新鲜度和内容校验要到后面的版本才判断。",
-    off: "停掉一个镜像：",
-    on: "恢复：",
+    label: "演示",
+    text: "演示：镜像是这台机器上的模拟服务器，启动前的历史是编出来的；列表过期、zip 内容不符的两个现在看着正常，要到后面的版本才判断。",
+    how: "怎么停掉一个",
+    off: "停掉：",
+    on: "；恢复：",
+    slug: "。SLUG 是镜像的名字，写在它的地址里。",
   },
   notFound: {
     home: "回到总览",
