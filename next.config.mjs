@@ -32,7 +32,15 @@ const config = {
     { source: "/zh/:path+", destination: "/:path+", permanent: true },
   ],
   rewrites: async () => ({
-    afterFiles: [{ source: "/:path((?!en(?:/|$)|api(?:/|$)|c(?:/|$)).*)", destination: "/zh/:path" }],
+    afterFiles: [
+      // proxy.ts found that there is no such mirror: no page has this address.
+      ...["/mirrors/:path+", "/en/mirrors/:path+"].map((source) => ({
+        source,
+        has: [{ type: "header", key: "x-gomirrors-absent", value: "yes" }],
+        destination: "/nowhere/nothing",
+      })),
+      { source: "/:path((?!en(?:/|$)|api(?:/|$)|c(?:/|$)).*)", destination: "/zh/:path" },
+    ],
   }),
   headers: async () => [
     { source: "/:path*", headers: COMMON },

@@ -20,3 +20,8 @@ export function gatusProgram(): string | undefined {
 export function kumaFolder(): string | undefined {
   return process.env["KUMA_DIR"];
 }
+
+/** Prometheus' own judge of metrics: what PROMTOOL names, else the one on PATH. */
+export function promtool(): string {
+  return process.env["PROMTOOL"] ?? "promtool";
+}

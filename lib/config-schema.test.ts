@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { FORMAT_TEXTS } from "@/lib/text/config";
-import { suggest } from "./config-issues";
 import { configJsonSchema, FORMATS } from "./config-schema";
 
 test("the JSON Schema is draft 2020-12, named, and closed at every level", () => {
@@ -35,16 +34,6 @@ test("the JSON Schema names every top-level key of the contract", () => {
 
 test("every form that the schema asks for is said in words", () => {
   expect(Object.keys(FORMAT_TEXTS).sort()).toEqual([...FORMATS].sort());
-});
-
-test.each([
-  ["mirors", "mirrors"],
-  ["Mirrors", "mirrors"],
-  ["intervall", "interval"],
-  ["token", null],
-  ["", null],
-])("%j is a slip of %j", (text, word) => {
-  expect(suggest(text, ["mirrors", "interval", "url", "ca"])).toBe(word);
 });
 
 /** Mappings of fixed keys that would accept another one. */

@@ -19,7 +19,7 @@ export type ErrorLog = {
   /** Takes one line of the log as pino writes it. */
   readonly write: (line: string) => void;
   readonly read: () => readonly LoggedError[];
-  /** What texts are passed through from now on, beside the userinfo of URLs, which is never kept. */
+  /** What texts are passed through from now on, in addition; the userinfo of URLs is never kept. */
   readonly hide: (mask: (text: string) => string) => void;
 };
 
@@ -33,18 +33,16 @@ export function createErrorLog(
   onChange: (errors: readonly LoggedError[]) => void = () => {},
 ): ErrorLog {
   let errors = known.slice(0, KEPT);
-  let mask = (text: string) => text;
+  const masks: ((text: string) => string)[] = [(text) => text.replace(USERINFO, "//***@")];
   return {
     write: (line) => {
-      const error = parseLogLine(line, (text) => mask(text).replace(USERINFO, "//***@"));
+      const error = parseLogLine(line, (text) => masks.reduce((masked, mask) => mask(masked), text));
       if (error === null) return;
       errors = addError(errors, error);
       onChange(errors);
     },
     read: () => errors,
-    hide: (next) => {
-      mask = next;
-    },
+    hide: (mask) => void masks.push(mask),
   };
 }
 

@@ -8,9 +8,16 @@ export async function readLang(params: Promise<{ readonly lang: string }>): Prom
   return isLang(lang) ? lang : notFound();
 }
 
-/** The path as the visitor asked for it, and its language, as proxy.ts passed them on. */
-export async function readRequested(): Promise<{ readonly lang: Lang; readonly path: string }> {
+/** What the visitor asked for: `/en/mirrors/x` with `?range=7d`, or no query at all, and the path's language. */
+export type Requested = { readonly lang: Lang; readonly path: string; readonly query: string };
+
+/** The address as the visitor asked for it, as proxy.ts passed it on. */
+export async function readRequested(): Promise<Requested> {
   const head = await headers();
   const lang = head.get("x-gomirrors-lang") ?? "";
-  return { lang: isLang(lang) ? lang : "zh", path: head.get("x-gomirrors-path") ?? "/" };
+  return {
+    lang: isLang(lang) ? lang : "zh",
+    path: head.get("x-gomirrors-path") ?? "/",
+    query: head.get("x-gomirrors-query") ?? "",
+  };
 }

@@ -18,7 +18,7 @@ export function readWebProcess(now: number): ProcessFigures {
   return {
     role: "web",
     up: true,
-    startedAt: now - process.uptime() * 1000,
+    startedAt: Math.round(performance.timeOrigin),
     heartbeatAt: now,
     starts: webProcess.starts,
     memoryBytes: process.memoryUsage.rss(),

@@ -9,8 +9,8 @@ import { withStore } from "./store";
 import { webProcess } from "./web-process";
 
 /** The worker's copy and this process's own, both in the data folder. */
-const WORKER_COPY = "snapshot.json";
-const WEB_COPY = "snapshot-web.json";
+export const WORKER_COPY = "snapshot.json";
+export const WEB_COPY = "snapshot-web.json";
 
 /** A snapshot is looked for at most this often. */
 const HELD_MS = 1000;
@@ -32,13 +32,9 @@ export function readCurrentSnapshot(): Promise<Snapshot | null> {
 }
 
 async function lookForNewest(): Promise<Snapshot | null> {
-  const { dataFolder } = readEnv();
-  const known = webProcess.newest ?? (await fromFile(join(dataFolder, WEB_COPY)));
-  const found = newerOf(
-    known,
-    newerOf(await fromStore(known), await fromFile(join(dataFolder, WORKER_COPY))),
-  );
-  if (found !== null && found !== known) await keepCopy(join(dataFolder, WEB_COPY), found);
+  const known = webProcess.newest ?? (await readSnapshotCopy(WEB_COPY));
+  const found = newerOf(known, newerOf(await fromStore(known), await readSnapshotCopy(WORKER_COPY)));
+  if (found !== null && found !== known) await keepCopy(join(readEnv().dataFolder, WEB_COPY), found);
   webProcess.newest = found;
   return found;
 }
@@ -55,8 +51,9 @@ async function fromStore(known: Snapshot | null): Promise<Snapshot | null> {
   return row === null ? null : readOrNull(() => parseSnapshot(row.body));
 }
 
-function fromFile(file: string): Promise<Snapshot | null> {
-  return readOrNull(() => readSnapshotFile(file));
+/** The snapshot in a file of the data folder; null when none can be read there. */
+export function readSnapshotCopy(name: typeof WORKER_COPY | typeof WEB_COPY): Promise<Snapshot | null> {
+  return readOrNull(() => readSnapshotFile(join(readEnv().dataFolder, name)));
 }
 
 /** A copy that cannot be read is as good as none: another one, or the next minute's, takes its place. */

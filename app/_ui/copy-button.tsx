@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { copyText } from "./copy-text";
 
 /** How long the button says how it went. */
 const SAID_MS = 2_000;
@@ -40,30 +41,7 @@ export function CopyButton({ text, label, done, failed, className = "btn", icon,
       onClick={copy}
     >
       {icon}
-      <span role="status">{said ?? label}</span>
+      <span aria-live="polite">{said ?? label}</span>
     </button>
   );
-}
-
-/** The clipboard API needs https; elsewhere a selected field is copied the old way. */
-async function copyText(text: string): Promise<boolean> {
-  if (navigator.clipboard !== undefined) {
-    return navigator.clipboard.writeText(text).then(
-      () => true,
-      () => copyField(text),
-    );
-  }
-  return copyField(text);
-}
-
-function copyField(text: string): boolean {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.readOnly = true;
-  field.className = "sr";
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
 }

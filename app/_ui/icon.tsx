@@ -21,7 +21,8 @@ export type IconName =
   | "system"
   | "book"
   | "clock"
-  | "shield";
+  | "shield"
+  | "code";
 
 /** A drawing of the interface, in the colour of its text. */
 export function Icon({ name }: { name: IconName }) {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { isOn, onTurn, turn } from "./memory";
 
 const REFRESH_MS = 60_000;
 const RETRY_MS = 15_000;
-const YEAR_SECONDS = 31_536_000;
 
 type Labels = {
   readonly live: string;
@@ -16,39 +16,41 @@ type Labels = {
   readonly lost: readonly [string, string];
 };
 
-/** What the page says now, and how it is kept up to date. */
 type Props = {
+  /** What the page says now. */
   readonly sentence: string;
+  /** The sentence is read out when this changes: it is the sentence without what changes each minute. */
+  readonly topic: string;
   readonly labels: Labels;
-  readonly timeZone: string;
   readonly pauseIcon: ReactNode;
   readonly playIcon: ReactNode;
 };
 
 /**
- * Renews the page each minute while it is visible, unless paused. The server is asked for a sign of life first: a
- * failed renewal would replace the page by the browser's own error page. A changed verdict is read out, once.
+ * Renews the page each minute while it is visible, unless paused, which this browser remembers. The server is asked
+ * for a sign of life first: a failed renewal would replace the page by the browser's own error page.
  */
-export function LiveRefresh({ sentence, labels, timeZone, pauseIcon, playIcon }: Props) {
-  const [paused, setPaused] = useState(false);
+export function LiveRefresh({ sentence, topic, labels, pauseIcon, playIcon }: Props) {
+  const paused = usePaused();
   const { lost, renew } = useRenewal();
   useRepeated(renew, paused ? null : lost ? RETRY_MS : REFRESH_MS);
-  useTimeZone(timeZone, renew);
-  const changed = useChanged(sentence);
+  const changed = useChanged(topic);
+  const switchLabel = paused ? labels.resume : labels.pause;
   return (
     <>
       <span className="scripted"> · {paused ? labels.paused : labels.live}</span>
       <button
         className="tool small scripted"
         type="button"
-        aria-label={paused ? labels.resume : labels.pause}
-        title={paused ? labels.resume : labels.pause}
-        onClick={() => setPaused(!paused)}
+        data-refresh
+        aria-label={switchLabel}
+        title={switchLabel}
+        onClick={() => turn("refresh", paused)}
       >
         {paused ? playIcon : pauseIcon}
       </button>
       <span className={lost ? "lost" : "sr"} role="status">
-        {lost ? `${labels.lost[0]}${labels.lost[1]}` : changed}
+        {lost ? `${labels.lost[0]}${labels.lost[1]}` : changed ? sentence : ""}
       </span>
       {lost ? (
         <button className="btn" type="button" onClick={renew}>
@@ -56,6 +58,14 @@ export function LiveRefresh({ sentence, labels, timeZone, pauseIcon, playIcon }:
         </button>
       ) : null}
     </>
+  );
+}
+
+function usePaused(): boolean {
+  return useSyncExternalStore(
+    onTurn,
+    () => !isOn("refresh"),
+    () => false,
   );
 }
 
@@ -93,21 +103,10 @@ function useRepeated(action: () => void, everyMs: number | null): void {
   }, [action, everyMs]);
 }
 
-/** Tells the server this browser's time zone, and renews the page if it was made in another. */
-function useTimeZone(shown: string, renew: () => void): void {
-  useEffect(() => {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    if (!timeZone || timeZone === shown) return;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs a secure context
-    document.cookie = `tz=${timeZone}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-    renew();
-  }, [shown, renew]);
-}
-
-/** The text once it differs from the first one; before that nothing, since the page itself says it. */
-function useChanged(text: string): string {
+/** Whether `text` ever differed from the first one; before that nothing is read out, since the page itself says it. */
+function useChanged(text: string): boolean {
   const first = useRef(text);
   const changed = useRef(false);
   if (text !== first.current) changed.current = true;
-  return changed.current ? text : "";
+  return changed.current;
 }

@@ -114,6 +114,9 @@ export function Sprite() {
           <path d="M8 1.8 13 3.6v4c0 3-2.1 5.2-5 6.4-2.9-1.2-5-3.4-5-6.4v-4z" />
           <path d="m5.8 7.9 1.6 1.6 2.9-3.2" />
         </symbol>
+        <symbol id="i-code" viewBox="0 0 16 16">
+          <path d="M5.5 4.5 2 8l3.5 3.5M10.5 4.5 14 8l-3.5 3.5" />
+        </symbol>
       </defs>
     </svg>
   );

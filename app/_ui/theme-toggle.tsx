@@ -1,24 +1,28 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
+import { applyTheme, nextTheme, onTheme, readTheme, type ThemeChoice } from "./theme";
 
-const YEAR_SECONDS = 31_536_000;
+type Props = {
+  /** What the page was made with. */
+  readonly theme: ThemeChoice;
+  /** What the switch does, and how it stands. */
+  readonly labels: Readonly<Record<ThemeChoice, string>>;
+  readonly children: ReactNode;
+};
 
-/** Switches between light and dark, and has the server remember it by cookie. */
-export function ThemeToggle({ label, children }: { label: string; children: ReactNode }) {
+/** Switches between dark, light and as the system has it, and has the server remember it by cookie. */
+export function ThemeToggle({ theme, labels, children }: Props) {
+  const choice = useSyncExternalStore(onTheme, readTheme, () => theme);
   return (
-    <button className="tool scripted" type="button" aria-label={label} title={label} onClick={toggle}>
+    <button
+      className="tool scripted"
+      type="button"
+      aria-label={labels[choice]}
+      title={labels[choice]}
+      onClick={() => applyTheme(nextTheme(choice, matchMedia("(prefers-color-scheme: dark)").matches))}
+    >
       {children}
     </button>
   );
-}
-
-function toggle(): void {
-  const { dataset } = document.documentElement;
-  const dark = dataset["theme"]
-    ? dataset["theme"] === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  dataset["theme"] = dark ? "light" : "dark";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs a secure context
-  document.cookie = `theme=${dataset["theme"]}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
 }

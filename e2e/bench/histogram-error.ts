@@ -1,7 +1,7 @@
+import { logNormal, randomStream } from "@/lib/lab/random";
 import { quantile as histogramQuantile, mergeHistograms, toHistogram } from "@/lib/rollup/histogram";
 import type { Bench } from "./figure";
 import { quantile } from "./quantile";
-import { logNormal, randomStream } from "./random";
 
 const DISTRIBUTIONS = 300;
 const VALUES = 2_000;

@@ -9,6 +9,7 @@ import { insertResults } from "@/lib/db/samples";
 import { writeSnapshot } from "@/lib/db/snapshots";
 import { newObserver, stepAnswer } from "@/lib/health/observer";
 import { endpointSubject } from "@/lib/health/state";
+import { logNormal, randomStream } from "@/lib/lab/random";
 import { createLogger } from "@/lib/log";
 import type { Exchange, PhasesUs } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
@@ -19,7 +20,6 @@ import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { rollUp } from "@/lib/rollup/rollup";
 import { buildSnapshot, type MirrorInput } from "@/lib/snapshot/build";
 import { formatSnapshot } from "@/lib/snapshot/schema";
-import { logNormal, randomStream } from "./random";
 
 export type HistoryReport = { readonly samples: number; readonly rollups: number };
 

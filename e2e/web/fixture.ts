@@ -201,7 +201,7 @@ function sketchEndpoint(kind: KindName, sketch: MirrorSketch, now: number): Endp
   const { sinceMs = 26 * HOUR, n = 1432, p50Ms = 58, p95Ms = 205, state } = sketch;
   const trouble = sketch.troubles?.[kind];
   const place = KINDS.indexOf(kind);
-  const factor = 1 + place / 5;
+  const factor = 1 + Math.abs(place - KINDS.indexOf("info")) / 5;
   const dumb = trouble?.state === "DOWN" || state === "UNKNOWN";
   const figures = { n: kind === "info" ? n : 95, p50Ms: p50Ms * factor, p95Ms: p95Ms * factor };
   return {

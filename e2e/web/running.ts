@@ -14,11 +14,41 @@ export type Running = {
 };
 
 const START = "jobs/setup/start.mjs";
+const DEMO = "jobs/setup/demo.mjs";
 
 export function startAll(folder: string, port: number, env: Readonly<Record<string, string>>): Running {
-  const own = { PORT: String(port), GOMIRRORS_DATA: folder, GOMIRRORS_PROBING: "off", GOMIRRORS_CONFIG: "" };
-  const child = spawn(process.execPath, [START], {
-    env: { ...environment(), ...own, ...env },
+  return startScript(START, port, {
+    GOMIRRORS_DATA: folder,
+    GOMIRRORS_PROBING: "off",
+    GOMIRRORS_CONFIG: "",
+    ...env,
+  });
+}
+
+/** `npm run demo`, likewise. It asks its own mirrors on loopback and nobody else. */
+export function startDemo(folder: string, port: number): Running {
+  return startScript(DEMO, port, { GOMIRRORS_DATA: folder, LOG_LEVEL: "warn" });
+}
+
+/** `npm run demo -- VERB SLUG`; resolves with the exit code and what was printed. */
+export async function switchDemo(
+  folder: string,
+  verb: "on" | "off",
+  slug: string,
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
+  const env = { ...environment(), GOMIRRORS_DATA: folder };
+  const child = spawn(process.execPath, [DEMO, verb, slug], { env, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  return { code: typeof code === "number" ? code : null, stderr };
+}
+
+function startScript(script: string, port: number, env: Readonly<Record<string, string>>): Running {
+  const child = spawn(process.execPath, [script], {
+    env: { ...environment(), PORT: String(port), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -57,6 +87,6 @@ export async function until(
   }
 }
 
-export function untilReady(running: Running): Promise<void> {
-  return until(running, () => /^ready http:\/\/\S+$/m.test(running.stdout()), 60_000);
+export function untilReady(running: Running, limitMs = 60_000): Promise<void> {
+  return until(running, () => /^ready http:\/\/\S+$/m.test(running.stdout()), limitMs);
 }

@@ -62,6 +62,7 @@ const HUAWEI: MirrorSketch = {
   url: "https://mirrors.huaweicloud.com/repository/goproxy/",
   p50Ms: 91,
   p95Ms: 515,
+  failures: 14,
 };
 
 const TENCENT: MirrorSketch = {
@@ -71,6 +72,7 @@ const TENCENT: MirrorSketch = {
   url: "https://mirrors.cloud.tencent.com/go/",
   p50Ms: 66,
   p95Ms: 402,
+  failures: 16,
 };
 
 const GOPROXY_IO: MirrorSketch = {
@@ -81,6 +83,7 @@ const GOPROXY_IO: MirrorSketch = {
   operator: { zh: "社区维护", en: "community run" },
   p50Ms: 112,
   p95Ms: 488,
+  failures: 21,
 };
 
 const CORP: MirrorSketch = {

@@ -17,22 +17,31 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
-/**
- * Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything.
- * `prepare` may put more into the data folder before the start.
- */
+export type SiteOptions = {
+  /** Puts more into the data folder before the start. */
+  readonly prepare?: (folder: string) => Promise<void>;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything. */
 export async function startSite(
   first: Snapshot | null,
-  prepare: (folder: string) => Promise<void> = async () => {},
+  { prepare, env = {} }: SiteOptions = {},
 ): Promise<Site> {
   const folder = await temporaryFolder("site");
-  await prepare(folder);
+  await prepare?.(folder);
   const file = join(folder, "snapshot.json");
   if (first !== null) await writeSnapshotFile(file, formatSnapshot(first));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const web = spawn(process.execPath, [NEXT, "start", "-p", String(port), "-H", "127.0.0.1"], {
-    env: { ...environment(), GOMIRRORS_DATA: folder, LOG_LEVEL: "silent", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...environment(),
+      GOMIRRORS_DATA: folder,
+      LOG_LEVEL: "silent",
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...env,
+    },
     stdio: ["ignore", "inherit", "inherit"],
   });
   const ended = new Promise<void>((resolve) => web.once("exit", () => resolve()));

@@ -33,8 +33,8 @@ import { GAP_AGO_MS } from "./stored-story";
  *   unmeasured  in the configuration, never asked
  */
 export const SLUGS = ["steady", "faulty", "unmeasured"] as const;
-export const STORED_DAYS = 8;
-export const RAW_HOURS = 26;
+const STORED_DAYS = 8;
+const RAW_HOURS = 26;
 export const VANTAGE = "shanghai-telecom";
 
 /** The configuration of the three mirrors; nothing is ever sent to them. */

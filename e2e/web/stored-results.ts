@@ -1,5 +1,5 @@
-import { randomStream } from "@/e2e/bench/random";
 import type { Watched } from "@/jobs/worker/watched";
+import { randomStream } from "@/lib/lab/random";
 import type { PhasesUs } from "@/lib/probe/exchange";
 import { type Lane, planSlots } from "@/lib/probe/plan";
 import type { ProbeResult } from "@/lib/probe/result";

@@ -23,10 +23,7 @@ export function formatVerbs(names: readonly Verb["name"][], lang: Lang): string 
 /** What one verb takes. */
 export function formatHelp(verb: Verb["name"], own: OptionTypes, lang: Lang): string {
   const texts = CLI_TEXTS[lang];
-  const [usage, about] =
-    verb === "probe"
-      ? [texts.probeUsage, texts.probeAbout]
-      : [texts.checkConfigUsage, texts.checkConfigAbout];
+  const { usage, about } = texts.verbUsage[verb];
   const ownRows = (["kind", "module"] as const)
     .filter((name) => Object.hasOwn(own, name))
     .map((name) => [`  ${OWN_HELP[name]}`, texts.option[name]]);

@@ -2,11 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { writeSnapshot } from "@/lib/db/snapshots";
+import { openTempStore } from "@/lib/db/store-fixture";
+import { writeSnapshotFile } from "@/lib/files/snapshot-file";
+import { DEFAULT_CHOICES } from "@/lib/goenv/choices";
+import { decide } from "@/lib/goenv/decision";
+import { situationOf } from "@/lib/goenv/situation.fixture";
 import { FAULT_NAMES } from "@/lib/lab/fault";
 import { type Lab, startLab } from "@/lib/lab/lab";
 import { KINDS } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import { BUILTIN_TOOLCHAIN } from "@/lib/probe/sample-set";
+import { formatSnapshot } from "@/lib/snapshot/schema";
+import { snapshotOf } from "@/lib/snapshot/snapshot.fixture";
 import { runCli } from "./run";
 
 let folder: string;
@@ -55,7 +63,7 @@ describe("help", () => {
   test("lists the verbs", async () => {
     const { exit, stdout } = await run(["--help"]);
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/probe .*\n.*check-config/);
+    expect(stdout).toMatch(/probe .*\n.*recommend .*\n.*check-config/);
   });
 
   test("of a verb is in the language that is asked for", async () => {
@@ -67,7 +75,11 @@ describe("help", () => {
 describe("one sentence that names the word, and exit code 1, for", () => {
   test.each([
     ["no verb", [], "no verb"],
-    ["a verb that does not exist", ["prob"], "there is no verb prob; there are probe, check-config"],
+    [
+      "a verb that does not exist",
+      ["prob"],
+      "there is no verb prob; there are probe, recommend, check-config",
+    ],
     ["an option that does not exist", ["probe", "--fast"], "--fast"],
     ["an option without its value", ["probe", "--kind"], "--kind"],
     ["a switch with a value", ["probe", "--json=yes"], "--json"],
@@ -80,6 +92,9 @@ describe("one sentence that names the word, and exit code 1, for", () => {
     ["file:", ["probe", "file:///srv"], "file:///srv"],
     ["a phantom name", ["probe", "https://goproxy.qiniu.com/"], "goproxy.qiniu.com"],
     ["two files", ["check-config", "a", "b"], "one file"],
+    ["a team", ["recommend", "--team", "payments"], "--team is not in this version"],
+    ["a go.sum", ["recommend", "--for=go.sum"], "--for is not in this version"],
+    ["a stray word", ["recommend", "goproxy-cn"], "recommend takes no goproxy-cn"],
   ])("%s", async (_, words, part) => {
     const { exit, stdout, stderr } = await run(words);
     expect([exit, stdout]).toEqual([1, ""]);
@@ -227,5 +242,79 @@ describe("check-config", () => {
     const { exit, stdout } = await run(["check-config", join(folder, "none.yaml")]);
     expect(exit).toBe(1);
     expect(stdout).toContain("none.yaml");
+  });
+});
+
+describe("recommend", () => {
+  const withSnapshot = async (ageMs: number) => {
+    const data = mkdtempSync(join(folder, "data-"));
+    const { audience, guideline } = DEFAULT_CHOICES;
+    const at = Date.now() - ageMs;
+    const situation = situationOf([{ slug: "a" }, { slug: "b", infoMs: 300 }, { slug: "c" }], { at });
+    const decision = decide(situation, DEFAULT_CHOICES, null);
+    const recommendation = { id: 7, since: at - 60_000, audience, guideline, decision };
+    const snapshot = { ...snapshotOf([], { now: at }), recommendation };
+    await writeSnapshotFile(join(data, "snapshot.json"), formatSnapshot(snapshot));
+    return { GOMIRRORS_DATA: data };
+  };
+
+  test("prints the chain alone on stdout, and why on stderr", async () => {
+    const { exit, stdout, stderr } = await run(["recommend"], await withSnapshot(1_000));
+    expect([exit, stdout]).toEqual([0, "https://a.example,https://c.example,direct\n"]);
+    expect(stderr).toContain("high confidence");
+    expect(stderr).toContain("b: .info p95 300");
+    expect(stderr).toContain("What would change it");
+  });
+
+  test("answers the JSON of the contract", async () => {
+    const { exit, stdout } = await run(["recommend", "--json", "--lang", "zh"], await withSnapshot(1_000));
+    const body = JSON.parse(stdout);
+    expect(exit).toBe(0);
+    expect(body).toMatchObject({
+      id: 7,
+      goproxy: "https://a.example,https://c.example,direct",
+      gosumdb: "sum.golang.org",
+      gotoolchain: null,
+      confidence: "high",
+    });
+    expect(body.reasons[0]).toEqual({
+      code: "measured",
+      params: { n: 3, need: 30 },
+      text: expect.stringContaining("比较了 3 个镜像"),
+    });
+  });
+
+  test("says how old it is when the worker has stopped", async () => {
+    const { stderr } = await run(["recommend"], await withSnapshot(22 * 60_000));
+    expect(stderr).toContain("medium confidence");
+    expect(stderr).toContain("stopped 22 min ago");
+  });
+
+  test("has a documented default where there is no data, and that is no failure", async () => {
+    const nothing = { GOMIRRORS_DATA: join(folder, "nowhere") };
+    const { exit, stdout, stderr } = await run(["recommend"], nothing);
+    expect([exit, stdout]).toEqual([0, "https://goproxy.cn,direct\n"]);
+    expect(stderr).toContain("not measured");
+    const json = await run(["recommend", "--json"], nothing);
+    expect(JSON.parse(json.stdout)).toMatchObject({ id: null, confidence: "none", mirrors: [] });
+  });
+
+  test("prefers the database to the copy", async () => {
+    const env = await withSnapshot(1_000);
+    const temp = await openTempStore();
+    const body = formatSnapshot(snapshotOf([], { now: Date.now() }));
+    await writeSnapshot(temp.store, { vantage: "here", seq: 1, at: Date.now(), body });
+    const { stdout } = await run(["recommend"], { ...env, DATABASE_URL: temp.url });
+    await temp.remove();
+    expect(stdout).toBe("https://goproxy.cn,direct\n");
+  });
+
+  test("goes on with the copy when the database holds what this version cannot read", async () => {
+    const env = await withSnapshot(1_000);
+    const temp = await openTempStore();
+    await writeSnapshot(temp.store, { vantage: "here", seq: 1, at: Date.now(), body: '{"schema":999}' });
+    const { stdout } = await run(["recommend"], { ...env, DATABASE_URL: temp.url });
+    await temp.remove();
+    expect(stdout).toBe("https://a.example,https://c.example,direct\n");
   });
 });

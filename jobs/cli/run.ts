@@ -5,9 +5,10 @@ import { CLI_TEXTS, type Cli, CliError, EXIT, type ExitCode } from "./cli";
 import { formatHelp, formatVerbs } from "./help";
 import { parseOptions, readLang } from "./options";
 import { probeVerb } from "./probe";
+import { recommendVerb } from "./recommend";
 import type { Verb } from "./verb";
 
-const VERBS: readonly Verb[] = [probeVerb, checkConfigVerb];
+const VERBS: readonly Verb[] = [probeVerb, recommendVerb, checkConfigVerb];
 
 /**
  * Runs one command line (without the program's name) and says how the process should exit. What keeps it from

@@ -10,6 +10,7 @@ export const ENTRIES = {
   "prober-thread": "jobs/worker/prober-thread.ts",
   cli: "jobs/cli/main.ts",
   lab: "jobs/lab/main.ts",
+  demo: "jobs/demo/main.ts",
   bench: "e2e/bench/main.ts",
 };
 

@@ -32,12 +32,12 @@ async function vitest(name, args) {
   return { ...readVitest(report), error };
 }
 
-async function playwright() {
-  const report = join(REPORTS, "e2e.json");
+async function playwright(name, configArgs) {
+  const report = join(REPORTS, `${name}.json`);
   rmSync(report, { force: true });
   const env = { PLAYWRIGHT_CHROMIUM_PATH: await ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   say(`browser: ${env.PLAYWRIGHT_CHROMIUM_PATH}`);
-  const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json"];
+  const args = ["node_modules/@playwright/test/cli.js", "test", "--reporter=line,json", ...configArgs];
   const error = await node(args, { env }).catch((e) => e);
   return { ...readPlaywright(report), error };
 }
@@ -60,7 +60,8 @@ const STAGES = {
     );
     return { passed: error ? 0 : 1, failed: error ? 1 : 0, skipped: 0, error };
   },
-  e2e: playwright,
+  e2e: () => playwright("e2e", []),
+  shots: () => playwright("shots", ["--config", "e2e/web/shots.config.ts"]),
   conformance: () => vitest("conformance", ["--config", "e2e/conformance/vitest.config.ts"]),
 };
 
@@ -92,7 +93,8 @@ await main(async () => {
   if (all) process.env.GOMIRRORS_CONFORMANCE = "all";
   mkdirSync(REPORTS, { recursive: true });
   await prepareJobs();
-  if (names.includes("e2e") && !names.includes("build")) await prepareAll();
+  const needsPages = names.includes("e2e") || names.includes("shots");
+  if (needsPages && !names.includes("build")) await prepareAll();
   const { passed, failed, skipped } = await runStages(names);
   process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   return failed === 0 ? 0 : 1;

@@ -18,14 +18,16 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 test("a port in use is named with the way to another one", async () => {
-  expect(await portProblem("127.0.0.1", port)).toMatch(`port ${port} on 127.0.0.1 is in use`);
-  expect(await portProblem("127.0.0.1", port)).toMatch(`PORT=${port + 1} npm start`);
+  expect(await portProblem("127.0.0.1", port, "npm start")).toMatch(`port ${port} on 127.0.0.1 is in use`);
+  expect(await portProblem("127.0.0.1", port, "npm start")).toMatch(`PORT=${port + 1} npm start`);
 });
 test("an address of another machine is named", async () => {
-  expect(await portProblem("192.0.2.1", 3000)).toMatch("HOST=192.0.2.1 is not an address of this machine");
+  expect(await portProblem("192.0.2.1", 3000, "npm start")).toMatch(
+    "HOST=192.0.2.1 is not an address of this machine",
+  );
 });
 test("a free port has no problem", async () => {
-  expect(await portProblem("127.0.0.1", 0)).toBeNull();
+  expect(await portProblem("127.0.0.1", 0, "npm start")).toBeNull();
 });
 test("waiting ends with the limit while the answer is not 200", async () => {
   expect(await waitForOk(`http://127.0.0.1:${port}/`, 200, () => false)).toBe(false);

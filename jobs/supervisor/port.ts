@@ -3,24 +3,24 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Why the web process cannot listen there, as one sentence with the fix; null when it can. */
-export async function portProblem(host: string, port: number): Promise<string | null> {
+/** Why the web process of `command` cannot listen there, as one sentence with the fix; null when it can. */
+export async function portProblem(host: string, port: number, command: string): Promise<string | null> {
   const server = createServer();
   try {
     server.listen(port, host);
     await once(server, "listening");
     return null;
   } catch (error) {
-    return listenProblem(error, host, port);
+    return listenProblem(error, host, port, command);
   } finally {
     server.close();
   }
 }
 
-function listenProblem(error: unknown, host: string, port: number): string {
+function listenProblem(error: unknown, host: string, port: number, command: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
   if (code === "EADDRINUSE") {
-    return `port ${port} on ${host} is in use: end what listens there, or take another one with PORT=${port + 1} npm start`;
+    return `port ${port} on ${host} is in use: end what listens there, or take another one with PORT=${port + 1} ${command}`;
   }
   if (code === "EACCES")
     return `port ${port} may not be used by this user: take one above 1023, such as PORT=3000`;

@@ -14,10 +14,11 @@ import { addDuration, EMPTY_SPREAD } from "@/lib/snapshot/spread";
 export type Counter = {
   readonly addResult: (result: ProbeResult) => void;
   readonly missSlot: (cause: GapCause) => void;
-  readonly read: () => Counters;
+  /** All but what the prober itself counts. */
+  readonly read: () => Omit<Counters, "late">;
 };
 
-type Counted = { -readonly [Key in "observerFaults" | "slotsKept" | "late" | "lag"]: Counters[Key] };
+type Counted = { -readonly [Key in "observerFaults" | "slotsKept" | "lag"]: Counters[Key] };
 type Durations = { -readonly [Key in keyof DurationCount]: DurationCount[Key] } & {
   readonly counts: number[];
 };
@@ -27,7 +28,7 @@ export function createCounter(): Counter {
   const durations = new Map<string, Durations>();
   const lastProbeAt = new Map<string, number>();
   const missed = new Map<GapCause, number>();
-  const counted: Counted = { observerFaults: 0, slotsKept: 0, late: EMPTY_SPREAD, lag: EMPTY_SPREAD };
+  const counted: Counted = { observerFaults: 0, slotsKept: 0, lag: EMPTY_SPREAD };
   return {
     addResult: (result) => {
       countSlot(counted, result);
@@ -48,16 +49,12 @@ export function createCounter(): Counter {
   };
 }
 
-/** A confirmation has no slot of its own; a twin starts when its first has ended, which is not lateness. */
-function countSlot(
-  counted: Counted,
-  { cause, attempt, series, at, slot, lagUs, observerFault }: ProbeResult,
-) {
+/** A confirmation has no slot of its own. */
+function countSlot(counted: Counted, { cause, attempt, lagUs, observerFault }: ProbeResult): void {
   counted.lag = addDuration(counted.lag, lagUs);
   if (cause !== "scheduled" || attempt > 0) return;
   counted.slotsKept += 1;
   if (observerFault) counted.observerFaults += 1;
-  if (series.connection === "fresh") counted.late = addDuration(counted.late, (at - slot) * 1000);
 }
 
 function countProbe(probes: Map<string, ProbeCount>, { series, outcome }: ProbeResult): void {

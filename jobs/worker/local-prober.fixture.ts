@@ -1,5 +1,6 @@
 import { createExchanger } from "@/lib/net/exchange";
 import { SYSTEM_HOSTS_FILE } from "@/lib/net/hosts-file";
+import { EMPTY_SPREAD } from "@/lib/snapshot/spread";
 import { createProbeSchedule } from "./probe-schedule";
 import type { Prober, ProberCallbacks } from "./prober";
 
@@ -15,7 +16,7 @@ export function startLocalProber({ onDone, onClock }: Pick<ProberCallbacks, "onD
   return {
     setHosts: schedule.setHosts,
     submit: schedule.submit,
-    stats: () => ({ outstanding: 0, measured: 0, unmeasured: 0 }),
+    stats: () => ({ outstanding: 0, measured: 0, unmeasured: 0, late: EMPTY_SPREAD }),
     stop: schedule.stop,
   };
 }

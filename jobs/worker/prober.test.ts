@@ -74,6 +74,7 @@ describe("the prober", () => {
     expect(done[0]?.startedAt).toBeGreaterThanOrEqual(at - 2);
     expect(done[0]?.startedAt).toBeLessThan(at + 3_000);
     expect(prober.stats()).toMatchObject({ outstanding: 0, measured: 2, unmeasured: 0 });
+    expect(prober.stats().late.n).toBe(1);
   });
 
   it("goes on while the main side's loop stands still", async () => {

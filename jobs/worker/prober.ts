@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
 import type { GapCause } from "@/lib/probe/result";
+import { addDuration, EMPTY_SPREAD, type Spread } from "@/lib/snapshot/spread";
 import { toGap } from "./probe-runner";
 import type { FromProber, ProberThreadOptions, ToProber } from "./prober-message";
 
@@ -23,6 +24,8 @@ export type ProberStats = {
   readonly outstanding: number;
   readonly measured: number;
   readonly unmeasured: number;
+  /** How long after its moment each probe on a fresh connection started. */
+  readonly late: Spread;
 };
 
 /** The main side of the prober thread. Every job, and every twin, is reported exactly once, whatever happens. */
@@ -37,23 +40,29 @@ export type Prober = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
+/** The moment (Unix ms) of every job and twin that is not reported yet, by its id. */
+type Outstanding = Map<string, number>;
+
+type Counts = { measured: number; unmeasured: number; late: Spread };
+
 export function startProber(options: ProberOptions): Prober {
   const { threadFile, userAgent, onDone, onClock, onError } = options;
   const workerData: ProberThreadOptions = { userAgent };
   const thread = new Worker(threadFile, { name: "prober", workerData });
-  /** Ids of the jobs and twins that are not reported yet. */
-  const outstanding = new Set<string>();
-  const counts = { measured: 0, unmeasured: 0 };
+  const outstanding: Outstanding = new Map();
+  const counts: Counts = { measured: 0, unmeasured: 0, late: EMPTY_SPREAD };
   let ended: GapCause | null = null;
 
   const report = (done: ProbeDone): void => {
-    if (!outstanding.delete(done.id)) return;
-    counts[done.exchange === null ? "unmeasured" : "measured"] += 1;
+    const dueAt = outstanding.get(done.id);
+    if (dueAt === undefined) return;
+    outstanding.delete(done.id);
+    count(counts, done, dueAt);
     onDone(done);
   };
   const endAll = (cause: GapCause): void => {
     ended ??= cause;
-    for (const id of [...outstanding]) report(toGap(id, ended));
+    for (const id of [...outstanding.keys()]) report(toGap(id, ended));
   };
   const stopped = new Promise<void>((resolve) => {
     thread.on("message", (message: FromProber) => {
@@ -72,10 +81,8 @@ export function startProber(options: ProberOptions): Prober {
   return {
     setHosts: (hosts) => post({ type: "hosts", hosts }),
     submit: (jobs) => {
-      for (const { id, twin } of jobs) {
-        outstanding.add(id);
-        if (twin !== null) outstanding.add(twin.id);
-      }
+      const now = Date.now();
+      for (const job of jobs) remember(outstanding, job, now);
       if (ended === null) post({ type: "jobs", jobs });
       else endAll(ended);
     },
@@ -87,6 +94,24 @@ export function startProber(options: ProberOptions): Prober {
       await thread.terminate();
     },
   };
+}
+
+/** A moment that is past already cannot be kept: lateness counts from now. */
+function remember(outstanding: Outstanding, job: ProbeJob, now: number): void {
+  const dueAt = Math.max(job.at, now);
+  outstanding.set(job.id, dueAt);
+  if (job.twin !== null) outstanding.set(job.twin.id, dueAt);
+}
+
+function count(stats: Counts, { exchange }: ProbeDone, dueAt: number): void {
+  if (exchange === null) {
+    stats.unmeasured += 1;
+    return;
+  }
+  stats.measured += 1;
+  // A twin starts when its first has ended: that is not lateness.
+  if (exchange.connection === "fresh")
+    stats.late = addDuration(stats.late, (exchange.startedAt - dueAt) * 1000);
 }
 
 function after(ms: number): Promise<void> {

@@ -5,11 +5,12 @@ import type { Core } from "./core";
 
 /** What the worker tells of itself with each sign of life. */
 export function toReport({ counter, options, prober }: Core): StoredReport {
+  const { outstanding, late } = prober.stats();
   return {
     version: VERSION,
     memoryBytes: process.memoryUsage.rss(),
-    outstanding: prober.stats().outstanding,
-    counters: toStoredCounters(counter.read()),
+    outstanding,
+    counters: toStoredCounters({ ...counter.read(), late }),
     config: options.outline(),
   };
 }

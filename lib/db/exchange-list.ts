@@ -1,14 +1,14 @@
 import type { Connection } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
 import type { ListCursor } from "@/lib/probe/list-cursor";
-import { CAUSES, type Cause, type SampleKey, type StoredSample } from "@/lib/probe/result";
+import { CAUSES, type Cause, type StoredSample } from "@/lib/probe/result";
 import type { SeriesName } from "@/lib/probe/series";
 import type { Store } from "./client";
 import { codeOf } from "./closed-list";
 import { Prisma } from "./generated/sqlite/client";
 import { readJsonRows } from "./json-rows";
 import { SAMPLE_COLUMNS, type SampleRow, toSamples } from "./sample-row";
-import { knownSeriesIds, readSeriesNames } from "./series";
+import { findSeriesId, knownSeriesJson, readSeriesNames } from "./series";
 
 /** Which kept exchanges of a mirror are wanted; null where any will do. Times are Unix milliseconds, [from, to). */
 export type ExchangeFilter = {
@@ -41,35 +41,15 @@ export async function readExchangeList(
   limit: number,
   cursor: ListCursor | null = null,
 ): Promise<ExchangeList | null> {
-  const names = await readSeriesNames(store, vantage, mirror);
-  const after = cursor === null ? null : findSeriesId(store, vantage, names, cursor.key);
+  const after = cursor === null ? null : await findSeriesId(store, vantage, cursor.key.series);
   if (cursor !== null && after === null) return null;
-  const ids = knownSeriesIds(
-    store,
-    vantage,
-    names.filter((name) => isWanted(name, filter)),
-  );
+  const names = await readSeriesNames(store, vantage, mirror);
+  const wanted = names.filter((name) => isWanted(name, filter));
+  const ids = knownSeriesJson(store, vantage, wanted);
   const rows = await readJsonRows<SampleRow>(store, toQuery(ids, filter, limit + 1, cursor, after));
   const samples = await toSamples(store, rows.slice(0, limit));
   const last = rows.length > limit ? samples.at(-1) : undefined;
   return { samples, next: last === undefined ? null : { at: last.at, key: last } };
-}
-
-/** The id of a key's series; null when it is none of the given ones. */
-function findSeriesId(
-  store: Store,
-  vantage: string,
-  names: readonly SeriesName[],
-  { series }: SampleKey,
-): number | null {
-  const name = names.find(
-    (known) =>
-      known.kind === series.kind &&
-      known.variant === series.variant &&
-      known.connection === series.connection &&
-      known.family === series.family,
-  );
-  return name === undefined ? null : (knownSeriesIds(store, vantage, [name])[0] ?? null);
 }
 
 function isWanted(name: SeriesName, { kind, variant, connection }: ExchangeFilter): boolean {
@@ -80,9 +60,12 @@ function isWanted(name: SeriesName, { kind, variant, connection }: ExchangeFilte
   );
 }
 
-/** Each series gives its own newest by the index of (series, keep, at), and only those are put in order. */
+/**
+ * Each series gives its own newest by the index of (series, keep, at), and only those are put in order. CROSS JOIN
+ * keeps SQLite from turning the loops around.
+ */
 function toQuery(
-  ids: readonly number[],
+  ids: string,
   { failed, cause, from, to }: ExchangeFilter,
   limit: number,
   cursor: ListCursor | null,
@@ -98,16 +81,16 @@ function toQuery(
           (${cursor.at}, ${afterId}, ${cursor.key.epoch}, ${cursor.key.slot}, ${cursor.key.attempt})`;
   return Prisma.sql`
     SELECT json_group_array(json_array(${SAMPLE_COLUMNS})) AS body FROM (
-      SELECT sample.* FROM json_each(${JSON.stringify(ids)}) AS chosen
-      JOIN json_each(${JSON.stringify(keeps)}) AS kept
-      JOIN exchange ON exchange.rowid IN (
+      SELECT sample.* FROM json_each(${ids}) AS chosen
+      CROSS JOIN json_each(${JSON.stringify(keeps)}) AS kept
+      CROSS JOIN exchange ON exchange.rowid IN (
         SELECT e.rowid FROM exchange AS e
-        JOIN sample AS s ON s.series_id = e.series_id AND s.epoch = e.epoch AND s.slot = e.slot
+        CROSS JOIN sample AS s ON s.series_id = e.series_id AND s.epoch = e.epoch AND s.slot = e.slot
           AND s.attempt = e.attempt AND s.cause IN (SELECT value FROM json_each(${JSON.stringify(causes)}))
         WHERE e.series_id = chosen.value AND e.keep = kept.value AND e.at >= ${from} AND e.at <= ${before}
           AND ${beyond}
         ORDER BY e.at DESC, e.epoch DESC, e.slot DESC, e.attempt DESC LIMIT ${limit})
-      JOIN sample ON sample.series_id = exchange.series_id AND sample.epoch = exchange.epoch
+      CROSS JOIN sample ON sample.series_id = exchange.series_id AND sample.epoch = exchange.epoch
         AND sample.slot = exchange.slot AND sample.attempt = exchange.attempt
       ORDER BY exchange.at DESC, exchange.series_id DESC, exchange.epoch DESC, exchange.slot DESC,
         exchange.attempt DESC

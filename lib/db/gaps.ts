@@ -5,7 +5,7 @@ import { codeOf, memberOf } from "./closed-list";
 import { type SlotCover, splitRun } from "./gap-split";
 import type { Prisma } from "./generated/sqlite/client";
 import { cachedValue } from "./id-cache";
-import { knownSeriesIds, readSeriesIds, seriesIdOf } from "./series";
+import { knownSeriesId, readSeriesIds, seriesIdOf } from "./series";
 
 type Database = Pick<Prisma.TransactionClient, "$executeRaw" | "sample" | "gap">;
 type GapOfId = { readonly seriesId: number; readonly gap: Gap };
@@ -92,7 +92,8 @@ export async function readSeriesGaps(
   from: number,
   to: number,
 ): Promise<Gap[]> {
-  return readGapsOf(store, knownSeriesIds(store, vantage, series), from, to);
+  const ids = series.map((name) => knownSeriesId(store, vantage, name));
+  return readGapsOf(store, ids, from, to);
 }
 
 async function readGapsOf(store: Store, ids: readonly number[], from: number, to: number): Promise<Gap[]> {

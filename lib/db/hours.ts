@@ -9,7 +9,7 @@ import { Prisma } from "./generated/sqlite/client";
 import { cachedValue } from "./id-cache";
 import { readJsonRows } from "./json-rows";
 import { type OutcomeCounts, parseOutcomeCounts } from "./outcome-counts";
-import { knownSeriesIds } from "./series";
+import { knownSeriesJson } from "./series";
 
 /** Counts of an hour, or of more than one; `failures` are the outcome counts (hex) of those hours that had a failure. */
 type CountsRow = readonly [
@@ -45,15 +45,15 @@ export async function readHourCounts(
   from: number,
   to: number,
 ): Promise<TimedTally[]> {
-  const ids = JSON.stringify(knownSeriesIds(store, vantage, series));
+  const ids = knownSeriesJson(store, vantage, series);
   const rows = await readJsonRows<CountsRow>(
     store,
-    // Of an hour without a failure the counts say it all.
+    // Of an hour without a failure the counts say it all. CROSS JOIN keeps SQLite from turning the loops around.
     Prisma.sql`SELECT json_group_array(json_array(bucket, n, ok, lagged, observer, json(failures))) AS body FROM (
         SELECT start / CAST(${widthMs} AS INTEGER) * CAST(${widthMs} AS INTEGER) AS bucket, sum(n) AS n, sum(ok) AS ok, sum(lagged) AS lagged,
           sum(observer) AS observer, json_group_array(hex(outcomes)) FILTER (WHERE ok < n) AS failures
         FROM json_each(${ids}) AS chosen
-        JOIN rollup ON width = 0 AND series_id = chosen.value AND start >= ${from} AND start < ${to}
+        CROSS JOIN rollup ON width = 0 AND series_id = chosen.value AND start >= ${from} AND start < ${to}
         GROUP BY bucket)`,
   );
   return rows.map(([at, n, ok, lagged, observer, failures]) => ({
@@ -70,13 +70,13 @@ export async function readTimedHours(
   from: number,
   to: number,
 ): Promise<TimedHour[]> {
-  const ids = JSON.stringify(knownSeriesIds(store, vantage, series));
+  const ids = knownSeriesJson(store, vantage, series);
   const rows = await readJsonRows<TimedRow>(
     store,
     Prisma.sql`SELECT json_group_array(json_array(series_id, start, n, ok, lagged, observer, hex(outcomes), hex(hist),
         hex(phase_hists))) AS body
       FROM json_each(${ids}) AS chosen
-      JOIN rollup ON width = 0 AND series_id = chosen.value AND start >= ${from} AND start < ${to}
+      CROSS JOIN rollup ON width = 0 AND series_id = chosen.value AND start >= ${from} AND start < ${to}
       WHERE codec = ${CODEC_VERSION}`,
   );
   return rows.flatMap((row) => toTimedHour(store, row) ?? []);

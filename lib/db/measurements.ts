@@ -10,7 +10,7 @@ import { Prisma } from "./generated/sqlite/client";
 import { cachedValue } from "./id-cache";
 import { readJsonRows } from "./json-rows";
 import { sumPhases } from "./sample-row";
-import { knownSeriesIds } from "./series";
+import { knownSeriesJson } from "./series";
 
 /** The columns of a sample that charts need. */
 type MeasurementRow = readonly [
@@ -26,6 +26,7 @@ type MeasurementRow = readonly [
   transferUs: number | null,
 ];
 
+/** Chosen series come first, and CROSS JOIN keeps SQLite from turning the loops around. */
 const ROWS = Prisma.sql`SELECT json_group_array(json_array(series_id, slot, cause, outcome, flags, dns_us, tcp_us, tls_us,
   ttfb_us, transfer_us)) AS body`;
 
@@ -37,11 +38,11 @@ export async function readMeasurements(
   from: number,
   to: number,
 ): Promise<Measurement[]> {
-  const ids = JSON.stringify(knownSeriesIds(store, vantage, series));
+  const ids = knownSeriesJson(store, vantage, series);
   const rows = await readJsonRows<MeasurementRow>(
     store,
     Prisma.sql`${ROWS} FROM json_each(${ids}) AS chosen
-      JOIN sample ON series_id = chosen.value AND slot >= ${from} AND slot < ${to}`,
+      CROSS JOIN sample ON series_id = chosen.value AND slot >= ${from} AND slot < ${to}`,
   );
   return rows.map((row) => toMeasurement(store, row));
 }
@@ -54,14 +55,14 @@ export async function readOpenMeasurements(
   from: number,
   to: number,
 ): Promise<Measurement[]> {
-  const ids = JSON.stringify(knownSeriesIds(store, vantage, series));
+  const ids = knownSeriesJson(store, vantage, series);
   const rows = await readJsonRows<MeasurementRow>(
     store,
     Prisma.sql`${ROWS} FROM (
         SELECT value AS id, max(${from}, ifnull((
           SELECT max(start) FROM rollup WHERE width = 0 AND series_id = value), 0) + ${HOUR_MS}) AS since
         FROM json_each(${ids})) AS chosen
-      JOIN sample ON series_id = chosen.id AND slot >= chosen.since AND slot < ${to}`,
+      CROSS JOIN sample ON series_id = chosen.id AND slot >= chosen.since AND slot < ${to}`,
   );
   return rows.map((row) => toMeasurement(store, row));
 }
@@ -75,7 +76,7 @@ export async function readRawSince(
   vantage: string,
   series: readonly SeriesName[],
 ): Promise<number> {
-  const ids = JSON.stringify(knownSeriesIds(store, vantage, series));
+  const ids = knownSeriesJson(store, vantage, series);
   const [row] = await store.prisma.$queryRaw<{ slot: bigint | null; hour: bigint | null }[]>`
     SELECT min(slot) AS slot, min(hour) AS hour FROM (
       SELECT (SELECT min(slot) FROM sample WHERE series_id = value) AS slot,

@@ -1,10 +1,9 @@
 import type { SampleKey, StoredSample } from "@/lib/probe/result";
-import { formatSeries } from "@/lib/probe/series";
 import type { Store } from "./client";
 import { Prisma } from "./generated/sqlite/client";
 import { readJsonRows } from "./json-rows";
 import { SAMPLE_COLUMNS, type SampleRow, toSamples } from "./sample-row";
-import { knownSeriesIds, readSeriesNames } from "./series";
+import { findSeriesId, knownSeriesId, knownSeriesJson, readSeriesNames } from "./series";
 
 /** What came before and after a sample; null where there is nothing, or nothing any more. */
 export type Neighbours = {
@@ -22,7 +21,7 @@ export async function readSample(
   vantage: string,
   key: SampleKey,
 ): Promise<StoredSample | null> {
-  const id = await findSeriesId(store, vantage, key);
+  const id = await findSeriesId(store, vantage, key.series);
   if (id === null) return null;
   return readOne(
     store,
@@ -38,13 +37,13 @@ export async function readNeighbours(
   sample: StoredSample,
 ): Promise<Neighbours> {
   const names = await readSeriesNames(store, vantage, sample.series.mirror);
-  const ids = knownSeriesIds(store, vantage, names);
-  const [id] = knownSeriesIds(store, vantage, [sample.series]);
+  const all = knownSeriesJson(store, vantage, names);
+  const id = knownSeriesId(store, vantage, sample.series);
   return {
-    previous: await readOne(store, besideInSeries(id ?? 0, sample, "before")),
-    next: await readOne(store, besideInSeries(id ?? 0, sample, "after")),
-    previousFailure: await readOne(store, besideFailure(ids, id ?? 0, sample, "before")),
-    nextFailure: await readOne(store, besideFailure(ids, id ?? 0, sample, "after")),
+    previous: await readOne(store, besideInSeries(id, sample, "before")),
+    next: await readOne(store, besideInSeries(id, sample, "after")),
+    previousFailure: await readOne(store, besideFailure(all, id, sample, "before")),
+    nextFailure: await readOne(store, besideFailure(all, id, sample, "after")),
   };
 }
 
@@ -55,7 +54,7 @@ export async function readAround(
   sample: StoredSample,
   count: number,
 ): Promise<StoredSample[]> {
-  const [id] = knownSeriesIds(store, vantage, [sample.series]);
+  const id = knownSeriesId(store, vantage, sample.series);
   const half = (side: Side) => Prisma.sql`SELECT * FROM (
     SELECT * FROM sample WHERE series_id = ${id} AND ${besideKey(sample, side)} LIMIT ${count})`;
   const rows = await readJsonRows<SampleRow>(
@@ -69,12 +68,6 @@ export async function readAround(
 }
 
 type Side = "before" | "after";
-
-async function findSeriesId(store: Store, vantage: string, { series }: SampleKey): Promise<number | null> {
-  const names = await readSeriesNames(store, vantage, series.mirror);
-  const name = names.find((known) => formatSeries(known) === formatSeries(series));
-  return name === undefined ? null : (knownSeriesIds(store, vantage, [name])[0] ?? null);
-}
 
 async function readOne(store: Store, query: Prisma.Sql): Promise<StoredSample | null> {
   const rows = await readJsonRows<SampleRow>(
@@ -99,7 +92,7 @@ function besideKey({ slot, epoch, attempt }: StoredSample, side: Side): Prisma.S
 
 /** The exchange of every failure is kept, under an index by time; each series gives its nearest. */
 function besideFailure(
-  ids: readonly number[],
+  all: string,
   id: number,
   { at, epoch, slot, attempt }: StoredSample,
   side: Side,
@@ -109,13 +102,13 @@ function besideFailure(
   const than = side === "before" ? Prisma.sql`<` : Prisma.sql`>`;
   const way = side === "before" ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   return Prisma.sql`
-    SELECT sample.* FROM json_each(${JSON.stringify(ids)}) AS chosen
-    JOIN exchange ON exchange.rowid = (
+    SELECT sample.* FROM json_each(${all}) AS chosen
+    CROSS JOIN exchange ON exchange.rowid = (
       SELECT e.rowid FROM exchange AS e
       WHERE e.series_id = chosen.value AND e.keep = 1 AND ${is}
         (e.at, e.series_id, e.epoch, e.slot, e.attempt) ${than} ${key}
       ORDER BY e.at ${way}, e.epoch ${way}, e.slot ${way}, e.attempt ${way} LIMIT 1)
-    JOIN sample ON sample.series_id = exchange.series_id AND sample.epoch = exchange.epoch
+    CROSS JOIN sample ON sample.series_id = exchange.series_id AND sample.epoch = exchange.epoch
       AND sample.slot = exchange.slot AND sample.attempt = exchange.attempt
     ORDER BY exchange.at ${way}, exchange.series_id ${way}, exchange.epoch ${way}, exchange.slot ${way},
       exchange.attempt ${way}

@@ -72,13 +72,27 @@ export async function readSeriesNames(store: Store, vantage: string, mirror: str
 }
 
 /**
- * The ids of series that were read before. Nothing is written down: throws an Error for a series that is not known,
+ * The id of a series that was read before. Nothing is written down: throws an Error for a series that is not known,
  * so that no query of a visitor can make one.
  */
-export function knownSeriesIds(store: Store, vantage: string, series: readonly SeriesName[]): number[] {
-  return series.map((name) => {
-    const id = store.ids.series.ids.get(formatKey(vantage, name));
-    if (id === undefined) throw new Error(`the series ${formatSeries(name)} was not read from the store yet`);
-    return id;
-  });
+export function knownSeriesId(store: Store, vantage: string, name: SeriesName): number {
+  const id = store.ids.series.ids.get(formatKey(vantage, name));
+  if (id === undefined) throw new Error(`the series ${formatSeries(name)} was not read from the store yet`);
+  return id;
+}
+
+/** The same of several, as the JSON array that queries take them in. */
+export function knownSeriesJson(store: Store, vantage: string, series: readonly SeriesName[]): string {
+  return JSON.stringify(series.map((name) => knownSeriesId(store, vantage, name)));
+}
+
+/** The series of a mirror that a key names; null when a vantage has none such. */
+export async function findSeriesId(
+  store: Store,
+  vantage: string,
+  series: SeriesName,
+): Promise<number | null> {
+  const names = await readSeriesNames(store, vantage, series.mirror);
+  const known = names.some((name) => formatSeries(name) === formatSeries(series));
+  return known ? knownSeriesId(store, vantage, series) : null;
 }

@@ -28,6 +28,12 @@ test("without a file, or with one that is not whole, nothing is known", () => {
   expect(readErrorFile(folder, "web")).toBeNull();
 });
 
+test("files of the data folder are named without it", () => {
+  const errors = openErrorLog(folder, "web");
+  createLogger("web", "silent", errors).warn(`there is no database file ${join(folder, "gomirrors.db")}`);
+  expect(errors.read()[0]?.text).toBe("there is no database file gomirrors.db");
+});
+
 test("a folder that is gone costs the file alone", () => {
   const errors = openErrorLog(join(folder, "absent"), "web");
   createLogger("web", "silent", errors).warn("still kept");

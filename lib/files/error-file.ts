@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve, sep } from "node:path";
 import { z } from "zod";
 import { createErrorLog, type ErrorLog, type LoggedError, loggedErrorSchema } from "@/lib/error-log";
 
@@ -13,9 +13,10 @@ const fileSchema = z.array(loggedErrorSchema);
  * its restart, and to the pages while there is no database. A folder that cannot be written costs the file alone.
  */
 export function openErrorLog(folder: string, keeper: ErrorKeeper): ErrorLog {
-  return createErrorLog(readErrorFile(folder, keeper) ?? [], (errors) =>
-    keep(fileOf(folder, keeper), errors),
-  );
+  const file = fileOf(folder, keeper);
+  const log = createErrorLog(readErrorFile(folder, keeper) ?? [], (errors) => keep(file, errors));
+  log.hide(relativeTo(folder));
+  return log;
 }
 
 /** The last errors of a process, newest first; null when no file tells of them. */
@@ -25,6 +26,12 @@ export function readErrorFile(folder: string, keeper: ErrorKeeper): readonly Log
   } catch {
     return null;
   }
+}
+
+/** Pages show these texts: where on the machine the data folder lies is nobody's business. */
+function relativeTo(folder: string): (text: string) => string {
+  const path = `${resolve(folder)}${sep}`;
+  return (text) => text.replaceAll(path, "");
 }
 
 /** At once, since the process may be about to end. */

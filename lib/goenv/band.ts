@@ -27,8 +27,10 @@ export function hasLeftBand(now: Situation, before: Situation): boolean {
 }
 
 function hasMoved(now: MirrorSituation, then: MirrorSituation): boolean {
+  if (factsOf(now) !== factsOf(then)) return true;
+  // On fewer probes than that no number decides anything.
+  if (now.availability.n < MIN_N) return false;
   return (
-    factsOf(now) !== factsOf(then) ||
     differs(now.availability.ratio, then.availability.ratio, () => RATIO_BAND) ||
     differs(now.info.p95Ms, then.info.p95Ms, latencyBandMs) ||
     differs(now.zip.p95Ms, then.zip.p95Ms, latencyBandMs)

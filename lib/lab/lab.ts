@@ -17,12 +17,15 @@ import { createSwitchboard, type Switchboard } from "./switchboard";
 import { openTree, type Tree, treeSite } from "./tree-site";
 
 export type LabOptions = {
-  /** Port of plain HTTP on 127.0.0.1; without it any free one. The https port is always any free one. */
+  /** Ports on 127.0.0.1 of plain HTTP and of https; without them any free ones. */
   readonly port?: number;
+  readonly tlsPort?: number;
   /** Faults that are on from the start. */
   readonly faults?: Partial<Record<FaultName, FaultValue>>;
   /** Other modules to serve, with contents of the lab's own. */
   readonly standIns?: readonly Target[];
+  /** 32 bytes that the database's key is made from; labs with the same ones have the same key. Otherwise random. */
+  readonly seed?: Uint8Array;
   /** A module cache's `cache/download` folder to serve in place of the lab's modules and database. */
   readonly tree?: string;
 };
@@ -58,14 +61,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const faults = createSwitchboard();
   for (const [name, value] of Object.entries(options.faults ?? {})) faults.set(name, value);
   const { site, ...content } =
-    options.tree === undefined
-      ? ownContent(options.standIns ?? [], faults)
-      : treeContent(openTree(options.tree));
+    options.tree === undefined ? ownContent(options, faults) : treeContent(openTree(options.tree));
   const log = createRequestLog();
   const handle = createRequestHandler(site, faults, log);
   const identities = newIdentities(Date.now());
   const http = await openPort(options.port ?? 0, false, httpAdmission(handle, faults));
-  const https = await openPort(0, true, httpsAdmission(identities, handle, faults));
+  const https = await openPort(options.tlsPort ?? 0, true, httpsAdmission(identities, handle, faults));
   return {
     ...content,
     url: `http://127.0.0.1:${http.number}/`,
@@ -77,14 +78,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   };
 }
 
-function ownContent(standIns: readonly Target[], faults: Switchboard): Content {
+function ownContent({ standIns = [], seed = randomBytes(32) }: LabOptions, faults: Switchboard): Content {
   const sources = [...LAB_SOURCES, ...standIns.map(({ module, version }) => standInSource(module, version))];
   // The first source of a name wins: the lab's own.
   const named = new Map(
     [...sources].reverse().map((source) => [`${source.module}@${source.version}`, source]),
   );
   const modules = [...named.values()].reverse().map(buildModuleVersion);
-  const signer = newSigner(SUMDB_NAME, randomBytes(32));
+  const signer = newSigner(SUMDB_NAME, seed);
   const files = moduleSite(modules);
   const honest = databaseSite(signer, modules, "honest");
   const forked = databaseSite(signer, modules, "forked");

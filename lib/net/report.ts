@@ -32,6 +32,11 @@ export function toExchange(seen: Seen): Exchange {
       url: mask.text(first.url.href),
       headers: mask.requestHeaders(seen.headers),
     },
+    limits: {
+      timeoutMs: host.timeoutMs,
+      maxBytes: request.maxBytes,
+      enoughBytes: request.enoughBytes,
+    },
     connection: seen.connection,
     hops,
     phasesUs: sumPhases(hops.map(({ phasesUs }) => phasesUs)),

@@ -86,6 +86,12 @@ export type Exchange = {
     /** As sent, with credentials masked. */
     readonly headers: Readonly<Record<string, string>>;
   };
+  /** What bounded it; absent from exchanges that were kept before it was. */
+  readonly limits?: {
+    readonly timeoutMs: number;
+    readonly maxBytes: number;
+    readonly enoughBytes: number | null;
+  };
   readonly connection: Connection;
   readonly hops: readonly Hop[];
   /** Summed over the hops. */

@@ -20,7 +20,7 @@ export type RangeQuery = {
   readonly to: string | null;
 };
 
-export const DEFAULT_RANGE: RelativeRange = "24h";
+const DEFAULT_RANGE: RelativeRange = "24h";
 
 /** Hours are kept 100 days. */
 const MAX_DAYS = 100;

@@ -16,12 +16,15 @@ import type { ChartPoint, ChartSeries, PhaseMedians } from "./chart";
  *   outcomes-none      nothing was measured             observerSpanMs
  *   outcomes-ok        no failure                       n missingSpanMs observerSpanMs
  *   outcomes-failed    n failed failedRatio outcome outcomeN worstAt worstN missingSpanMs observerSpanMs
+ *   outcomes-one       a single failure, likewise
  *   phases-none        no right answer was timed
  *   phases             one way to connect               connection phase phaseP50Ms totalP50Ms phaseRatio
  *   phases-both        as phases, of fresh connections, and reusedP50Ms
  *   times-none         no state was known
  *   times-steady       one state all the time           state spanMs
  *   times              availabilityRatio failedSpanMs failedN longestAt longestSpanMs unknownSpanMs
+ *   times-once         a single outage, likewise
+ *   times-never        none, likewise
  */
 export const SUMMARY_CODES = [
   "latency-none",
@@ -33,12 +36,15 @@ export const SUMMARY_CODES = [
   "outcomes-none",
   "outcomes-ok",
   "outcomes-failed",
+  "outcomes-one",
   "phases-none",
   "phases",
   "phases-both",
   "times-none",
   "times-steady",
   "times",
+  "times-once",
+  "times-never",
 ] as const;
 export type SummaryCode = (typeof SUMMARY_CODES)[number];
 
@@ -83,7 +89,7 @@ export function summariseOutcomes(series: ChartSeries): Summary {
   const outcome = mostFrequent(outcomes);
   const worst = greatest(series.points, (point) => point.n - point.ok);
   return {
-    code: "outcomes-failed",
+    code: failed === 1 ? "outcomes-one" : "outcomes-failed",
     params: {
       n,
       failed,

@@ -95,6 +95,10 @@ const details = z.strictObject({
     url: z.string(),
     headers: z.record(z.string(), z.string()).describe("As sent, credentials masked."),
   }),
+  limits: z
+    .strictObject({ timeoutMs: ms, maxBytes: count, enoughBytes: count.nullable() })
+    .nullable()
+    .describe("What bounded it: `enoughBytes` ends reading with success. Null: not kept."),
   hops: z.array(
     z.strictObject({
       url: z.string(),
@@ -218,6 +222,7 @@ function toDetails(exchange: KeptExchange): ExchangeBody["details"] {
   const { request, headers: kept, cut, failure, alpn, tlsVersion, certificate, addresses } = exchange;
   return {
     request: { ...request, headers: { ...request.headers } },
+    limits: exchange.limits ?? null,
     hops: exchange.hops.map(({ url, address, phasesUs, status, headers: own }) => ({
       url,
       address,

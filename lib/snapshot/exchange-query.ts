@@ -21,17 +21,18 @@ export type ExchangesChoice = {
   readonly cursor: ListCursor | null;
 };
 
-/** What a query of a mirror's exchanges means. */
+/** What a query of a mirror's exchanges means. `timeZone` is that of times without an offset, refused when it is null. */
 export function toExchangesChoice(
   query: z.output<typeof exchangesQuery>,
   mirror: string,
   variantsOf: VariantNames,
   now: number,
+  timeZone: string | null = null,
 ): ExchangesChoice | QueryProblem {
   const { kind = null, variant = null, connection = null, cause = null } = query;
   const problem = checkVariant(variant, kind, variantsOf);
   if (problem !== null) return problem;
-  const window = parseWindow(query.from ?? null, query.to ?? null, now);
+  const window = parseWindow(query.from ?? null, query.to ?? null, now, timeZone);
   if (window !== null && isQueryProblem(window)) return window;
   const limit = parseLimit(query.limit);
   if (limit === null) return limitProblem(query.limit ?? "");
@@ -46,8 +47,8 @@ export function cursorProblem(cursor: string): QueryProblem {
   return { problem: "malformed-cursor", params: { value: shownValue(cursor) } };
 }
 
-function parseWindow(from: string | null, to: string | null, now: number) {
-  return from === null && to === null ? null : parseRange({ range: null, from, to }, now);
+function parseWindow(from: string | null, to: string | null, now: number, timeZone: string | null) {
+  return from === null && to === null ? null : parseRange({ range: null, from, to }, now, timeZone);
 }
 
 function parseLimit(text: string | undefined): number | null {

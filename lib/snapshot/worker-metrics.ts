@@ -47,7 +47,7 @@ export function toWorkerFamilies(vantage: string, counters: Counters): MetricFam
     ),
     spreadFamily(
       "scheduler_lateness_seconds",
-      "Start of scheduled probes after their slot.",
+      "Start of probes on fresh connections after the moment they were due.",
       counters.late,
       LATE_EXPONENTS,
       vantage,

@@ -15,10 +15,8 @@ const NAME_MAX = 80;
 
 /** Why, without naming whom it is about. */
 export function reasonWords(reason: Stored, nameOf: NameOf, lang: Lang): string {
-  return sentence(TEXTS[lang].advice.reason, {
-    code: reason.code,
-    params: toWords(reason.params, nameOf, lang),
-  });
+  const params = toWords(reason.params, nameOf, lang);
+  return closeHan(sentence(TEXTS[lang].advice.reason, { code: reason.code, params }));
 }
 
 /** Why, with the name of the mirror that it is about, if it is about one. */
@@ -30,10 +28,13 @@ export function namedReasonWords(reason: Stored, nameOf: NameOf, lang: Lang): st
 
 /** What would change a decision. */
 export function changeWords(change: Stored, nameOf: NameOf, lang: Lang): string {
-  return sentence(TEXTS[lang].advice.change, {
-    code: change.code,
-    params: toWords(change.params, nameOf, lang),
-  });
+  const params = toWords(change.params, nameOf, lang);
+  return closeHan(sentence(TEXTS[lang].advice.change, { code: change.code, params }));
+}
+
+/** A name may be Chinese or Latin: the space that sets Latin apart has no place between two Chinese characters. */
+function closeHan(words: string): string {
+  return words.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
 }
 
 /** Numbers as a reader writes them and names instead of slugs; a number that is missing is a dash. */

@@ -6,6 +6,7 @@ export const cliEn: CliTexts = {
   verbHelp: "The options of a verb: gomirrors VERB --help",
   verb: {
     probe: "probe mirrors now, one line for each endpoint",
+    recommend: "the GOPROXY to use now, and why",
     "check-config": "check gomirrors.yaml",
   },
   options: "Options:",
@@ -17,11 +18,24 @@ export const cliEn: CliTexts = {
     kind: "probe this endpoint kind only; may be repeated",
     module: "probe with this module version; may be repeated",
   },
-  probeUsage: "Usage: gomirrors probe [SLUG|URL]… [--kind K]… [--module M@V]…",
-  probeAbout:
-    "Without a mirror every configured one is probed. Exits 0 if all is well, 2 if something is not, 1 if it could not run.",
-  checkConfigUsage: "Usage: gomirrors check-config [FILE]",
-  checkConfigAbout: "Exits 0 without findings, 2 with findings, 1 if the file cannot be read.",
+  verbUsage: {
+    probe: {
+      usage: "Usage: gomirrors probe [SLUG|URL]… [--kind K]… [--module M@V]…",
+      about:
+        "Without a mirror every configured one is probed. Exits 0 if all is well, 2 if something is not, 1 if it could not run.",
+    },
+    recommend: {
+      usage: "Usage: gomirrors recommend",
+      about:
+        "Reads the newest snapshot of the local data folder and sends nothing. The value of GOPROXY goes to stdout, the reasons to stderr. Without data it is the documented default, and the exit code is 0 too.",
+    },
+    "check-config": {
+      usage: "Usage: gomirrors check-config [FILE]",
+      about: "Exits 0 without findings, 2 with findings, 1 if the file cannot be read.",
+    },
+  },
+  notYet: (option) => `${option} is not in this version`,
+  noArguments: (verb, word) => `${verb} takes no ${word}`,
   noVerb: "no verb was given",
   unknownVerb: (verb, verbs) => `there is no verb ${verb}; there are ${verbs}`,
   unknownOption: (option, help) => `there is no option ${option}; ${help} lists them`,

@@ -5,6 +5,7 @@ export const cliZh = {
   verbHelp: "每个命令的选项：gomirrors 命令 --help",
   verb: {
     probe: "现在就探测镜像，每个接口一行",
+    recommend: "现在推荐的 GOPROXY，以及为什么",
     "check-config": "检查 gomirrors.yaml",
   },
   options: "选项：",
@@ -16,10 +17,23 @@ export const cliZh = {
     kind: "只探测这种接口，可重复",
     module: "用这个模块版本探测，可重复",
   },
-  probeUsage: "用法：gomirrors probe [镜像名|URL]… [--kind 接口]… [--module 模块@版本]…",
-  probeAbout: "不给镜像时探测配置里的全部镜像。全部正常退出码为 0，有异常为 2，无法运行为 1。",
-  checkConfigUsage: "用法：gomirrors check-config [文件]",
-  checkConfigAbout: "没有问题退出码为 0，有问题为 2，读不到文件为 1。",
+  verbUsage: {
+    probe: {
+      usage: "用法：gomirrors probe [镜像名|URL]… [--kind 接口]… [--module 模块@版本]…",
+      about: "不给镜像时探测配置里的全部镜像。全部正常退出码为 0，有异常为 2，无法运行为 1。",
+    },
+    recommend: {
+      usage: "用法：gomirrors recommend",
+      about:
+        "读本机数据目录里的最新快照，不发送任何请求。标准输出是 GOPROXY 的值，理由在标准错误输出。没有数据时给出默认链，退出码也是 0。",
+    },
+    "check-config": {
+      usage: "用法：gomirrors check-config [文件]",
+      about: "没有问题退出码为 0，有问题为 2，读不到文件为 1。",
+    },
+  },
+  notYet: (option: string) => `这个版本还没有 ${option}`,
+  noArguments: (verb: string, word: string) => `${verb} 后面不接 ${word}`,
   noVerb: "没有给出命令",
   unknownVerb: (verb: string, verbs: string) => `没有命令 ${verb}；现有命令：${verbs}`,
   unknownOption: (option: string, help: string) => `没有选项 ${option}；运行 ${help} 查看全部选项`,

@@ -32,6 +32,7 @@ export const adviceTexts: Texts["advice"] = {
   row: (id, moment) => `recommendation #${id}, unchanged since ${moment}`,
   noRow: "not stored yet, so there is no permanent link for now",
   why: "Why",
+  whyWindow: (window) => `availability and p95 of ${window}`,
   how: "How it is chosen",
   changes: "What would change it: ",
   position: (position) => `position ${position} of the recommended chain`,
@@ -44,7 +45,7 @@ export const adviceTexts: Texts["advice"] = {
   none: "—",
   reason: {
     measured: (p: Params) =>
-      `${p["n"]} mirrors with at least ${p["need"]} probes each were compared: by availability, then by p95 of .info, then of .zip`,
+      `mirrors compared: ${p["n"]}, each with at least ${p["need"]} probes; by availability, then by p95 of .info, then of .zip`,
     "default-thin": (p: Params) =>
       `no mirror has ${p["need"]} probes that count yet; the most that one has is ${p["n"]}`,
     "default-no-mirrors": () => "there is no mirror to watch",

@@ -60,7 +60,15 @@ function nothing(p: Params): string {
   );
 }
 
-/** One sentence about a chart; numbers and moments come as the reader has them. */
+function known(p: Params): string {
+  return `It worked for ${p["availabilityRatio"]} of the known time`;
+}
+
+function unknown(p: Params): string {
+  return clause(p["unknownSpanMs"], (span) => ` Nothing was known for ${span}; that time is left out.`);
+}
+
+/** One sentence about a chart, or two; numbers and moments come as the reader has them. */
 export const summaryTexts: Texts["summaryOf"] = {
   "latency-none": nothing,
   "latency-failed": (p) => `All ${p["n"]} probes failed, so there is no latency to show.`,
@@ -73,6 +81,8 @@ export const summaryTexts: Texts["summaryOf"] = {
   "outcomes-ok": (p) => `None of ${p["n"]} probes failed.${missing(p)}`,
   "outcomes-failed": (p) =>
     `${p["failed"]} of ${p["n"]} probes failed (${p["failedRatio"]}), most often with “${text(outcome, p["outcome"])}” (${p["outcomeN"]}); the worst stretch began at ${p["worstAt"]} with ${p["worstN"]}.${missing(p)}`,
+  "outcomes-one": (p) =>
+    `1 of ${p["n"]} probes failed (${p["failedRatio"]}): “${text(outcome, p["outcome"])}”, in the stretch that began at ${p["worstAt"]}.${missing(p)}`,
   "phases-none": () => "No probe was answered rightly, so there is no telling where the time goes.",
   phases: (p) =>
     `The median request takes ${p["totalP50Ms"]}; ${text(phase, p["phase"])} takes longest, ${p["phaseP50Ms"]}${clause(p["phaseRatio"], (share) => `, about ${share} of it`)}.`,
@@ -81,5 +91,8 @@ export const summaryTexts: Texts["summaryOf"] = {
   "times-none": () => "No verdict in this time: nothing was known.",
   "times-steady": (p) => `“${text(state, p["state"])}” all the time, for ${p["spanMs"]}.`,
   times: (p) =>
-    `${clause(p["availabilityRatio"], (ratio) => `It worked for ${ratio} of the known time. `)}Down ${p["failedN"]} times for ${p["failedSpanMs"]} in all${clause(p["longestSpanMs"], (span) => `, the longest for ${span} from ${p["longestAt"]}`)}.${clause(p["unknownSpanMs"], (span) => ` Nothing was known for ${span}; that time is left out.`)}`,
+    `${known(p)}. Down ${p["failedN"]} times for ${p["failedSpanMs"]} in all, the longest for ${p["longestSpanMs"]} from ${p["longestAt"]}.${unknown(p)}`,
+  "times-once": (p) =>
+    `${known(p)}. Down once, for ${p["failedSpanMs"]} from ${p["longestAt"]}.${unknown(p)}`,
+  "times-never": (p) => `${known(p)} and was never down.${unknown(p)}`,
 };

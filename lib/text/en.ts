@@ -37,7 +37,6 @@ export const en = {
   tools: {
     vantage: (name: string) => `Vantage: ${name}`,
     zone: (zone: string) => `Time zone ${zone}`,
-    theme: "Switch between light and dark",
     pause: "Pause automatic refresh",
     resume: "Resume automatic refresh",
   },
@@ -175,19 +174,5 @@ export const en = {
     interval: (span: string) => `.info every ${span}`,
     operator: (name: string) => `Operator ${name}`,
     variants: (text: string) => `variants ${text}`,
-  },
-  foot: {
-    api: "API: all mirrors",
-    snapshot: "API: snapshot",
-    schema: "JSON Schema of the configuration",
-    budget:
-      "At most 6,000 requests and 200 MB per public mirror, day and vantage; never more than 2 in parallel or 2 a second. Operators can opt out at any time.",
-  },
-  notFound: {
-    title: "No such page",
-    mirror: (slug: string) => `There is no mirror called ${slug}`,
-    path: (path: string) => `Nothing is at ${path}.`,
-    fix: "Check the spelling, or start from the overview.",
-    home: "Back to the overview",
   },
 } as const satisfies Texts;

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { formatAge, formatClock, formatMoment, formatSpan, formatZone, isTimeZone } from "./time";
+import {
+  formatAge,
+  formatClock,
+  formatDate,
+  formatMoment,
+  formatSpan,
+  formatTimestamp,
+  formatZone,
+  isTimeZone,
+} from "./time";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -66,4 +75,11 @@ test.each(["", "Mars/Olympus", "<b>", "../etc", "Asia/Shanghai\n"])("%j is no ti
 
 test("a zone that the runtime knows is one", () => {
   expect(isTimeZone("Asia/Shanghai")).toBe(true);
+});
+
+test("a timestamp has the day and the milliseconds of its zone", () => {
+  expect(formatTimestamp(Date.UTC(2026, 10, 21, 23, 4, 5, 7), "Asia/Shanghai")).toBe(
+    "2026-11-22 07:04:05.007",
+  );
+  expect(formatDate(Date.UTC(2026, 10, 21, 23), "Asia/Shanghai")).toBe("2026-11-22");
 });

@@ -52,6 +52,22 @@ export function formatMoment(at: number, now: number, timeZone: string): string 
   return date === day(timeZone).format(now) ? time : `${date.slice(5)} ${time}`;
 }
 
+/** `2026-11-22 14:32:10.204` in a time zone. */
+export function formatTimestamp(at: number, timeZone: string): string {
+  const millis = String(((at % SECOND) + SECOND) % SECOND).padStart(3, "0");
+  return `${day(timeZone).format(at)} ${formatClock(at, timeZone)}.${millis}`;
+}
+
+/** `2026-11-22` in a time zone. */
+export function formatDate(at: number, timeZone: string): string {
+  return day(timeZone).format(at);
+}
+
+/** `2026-11-22 14:32:10` in a time zone. */
+export function formatStamp(at: number, timeZone: string): string {
+  return `${day(timeZone).format(at)} ${formatClock(at, timeZone)}`;
+}
+
 /** The offset of a time zone at a moment: `UTC`, `UTC+8`, `UTC−3:30`. */
 export function formatZone(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "shortOffset" }).formatToParts(at);

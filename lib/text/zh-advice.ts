@@ -9,7 +9,7 @@ export const adviceTexts = {
   ground: {
     default: "这是写在文档里的默认链，不是测出来的。",
     held: "这是最后一次测出来的结论，现在没有新的数据。",
-    stale: (age: string) => `数据停在 ${age}。下面是当时的结论，不再是「现在」。`,
+    stale: (age: string) => `数据停在 ${age}。这是当时的结论，不再是「现在」。`,
   },
   code: "要执行的命令",
   copy: "复制命令",
@@ -27,6 +27,7 @@ export const adviceTexts = {
   row: (id: string, moment: string) => `推荐 #${id}，${moment} 起不变`,
   noRow: "还没有存下来，暂时没有固定链接",
   why: "为什么",
+  whyWindow: (window: string) => `可用率、p95 为 ${window}`,
   how: "怎样选",
   changes: "什么会改变结论：",
   position: (position: string) => `推荐链第 ${position} 位`,

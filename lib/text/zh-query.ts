@@ -31,6 +31,11 @@ function clause(value: Params[string] | undefined, words: (value: string | numbe
   return value === null || value === undefined ? "" : words(value);
 }
 
+/** A parameter that ends in 中文 needs no space before what follows. */
+function tidy(words: string): string {
+  return words.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+}
+
 function missing(p: Params): string {
   return (
     clause(p["missingSpanMs"], (span) => `另有 ${span} 没有数据。`) +
@@ -40,36 +45,60 @@ function missing(p: Params): string {
 
 function usual(p: Params): string {
   const worst = clause(p["worstP95Ms"], (worstMs) => `；最慢的一段从 ${p["worstAt"]} 开始，p95 ${worstMs}`);
-  return `p50 为 ${p["p50Ms"]}，p95 为 ${p["p95Ms"]}${worst}。`;
+  return `p50 为 ${p["p50Ms"]}，p95 为 ${p["p95Ms"]}${worst}。${missing(p)}`;
 }
 
 function change(p: Params, verb: string): string {
   return `最近 ${p["recentSpanMs"]} p95 ${verb}：多在 ${p["recentP95Ms"]} 上下，之前多在 ${p["beforeP95Ms"]} 上下。`;
 }
 
-/** One sentence about a chart; numbers and moments come as the reader has them. */
+function nothing(p: Params): string {
+  const ours = clause(p["observerSpanMs"], (span) => `有 ${span} 是观测点自身的故障；其余时间没有数据。`);
+  return tidy(ours || "这段时间没有数据。");
+}
+
+function known(p: Params): string {
+  return clause(p["availabilityRatio"], (ratio) => `有数据的时间里可用 ${ratio}`);
+}
+
+function unknown(p: Params): string {
+  return clause(p["unknownSpanMs"], (span) => `另有 ${span} 没有数据，不计入。`);
+}
+
+/** One sentence about a chart, or two; numbers and moments come as the reader has them. */
 export const summaryTexts = {
-  "latency-none": (p: Params) =>
-    clause(p["observerSpanMs"], (span) => `有 ${span} 是观测点自身的故障；其余时间没有数据。`) ||
-    "这段时间没有数据。",
+  "latency-none": nothing,
   "latency-failed": (p: Params) => `${p["n"]} 次探测全部失败，没有可用的延迟。`,
   "latency-untimed": (p: Params) => `${p["n"]} 次探测都受观测进程卡顿影响，延迟不可信，因此不画。`,
-  latency: (p: Params) => usual(p) + missing(p),
-  "latency-rose": (p: Params) => change(p, "升高") + usual(p) + missing(p),
-  "latency-fell": (p: Params) => change(p, "回落") + usual(p) + missing(p),
-  "outcomes-none": (p: Params) =>
-    clause(p["observerSpanMs"], (span) => `有 ${span} 是观测点自身的故障；其余时间没有数据。`) ||
-    "这段时间没有数据。",
-  "outcomes-ok": (p: Params) => `${p["n"]} 次探测没有一次失败。${missing(p)}`,
+  latency: (p: Params) => tidy(usual(p)),
+  "latency-rose": (p: Params) => tidy(change(p, "升高") + usual(p)),
+  "latency-fell": (p: Params) => tidy(change(p, "回落") + usual(p)),
+  "outcomes-none": nothing,
+  "outcomes-ok": (p: Params) => tidy(`${p["n"]} 次探测没有一次失败。${missing(p)}`),
   "outcomes-failed": (p: Params) =>
-    `${p["n"]} 次探测失败 ${p["failed"]} 次（${p["failedRatio"]}），最多的是「${text(outcome, p["outcome"])}」，${p["outcomeN"]} 次；最集中的一段从 ${p["worstAt"]} 开始，失败 ${p["worstN"]} 次。${missing(p)}`,
+    tidy(
+      `${p["n"]} 次探测失败 ${p["failed"]} 次（${p["failedRatio"]}），最多的是「${text(outcome, p["outcome"])}」，${p["outcomeN"]} 次；最集中的一段从 ${p["worstAt"]} 开始，失败 ${p["worstN"]} 次。${missing(p)}`,
+    ),
+  "outcomes-one": (p: Params) =>
+    tidy(
+      `${p["n"]} 次探测失败 1 次（${p["failedRatio"]}）：「${text(outcome, p["outcome"])}」，在 ${p["worstAt"]} 开始的一段里。${missing(p)}`,
+    ),
   "phases-none": () => "这段时间没有成功的应答，看不出时间花在哪里。",
   phases: (p: Params) =>
-    `中位耗时 ${p["totalP50Ms"]}，${text(phase, p["phase"])} 最久，${p["phaseP50Ms"]}${clause(p["phaseRatio"], (share) => `，约占 ${share}`)}。`,
+    tidy(
+      `中位耗时为 ${p["totalP50Ms"]}，其中 ${text(phase, p["phase"])} 最久，${p["phaseP50Ms"]}${clause(p["phaseRatio"], (share) => `，约占 ${share}`)}。`,
+    ),
   "phases-both": (p: Params) =>
-    `新建连接中位耗时 ${p["totalP50Ms"]}，其中 ${text(phase, p["phase"])} 最久，${p["phaseP50Ms"]}；复用连接省去 DNS、TCP、TLS，中位 ${p["reusedP50Ms"]}。`,
+    tidy(
+      `新建连接的中位耗时为 ${p["totalP50Ms"]}，其中 ${text(phase, p["phase"])} 最久，${p["phaseP50Ms"]}；复用连接省去 DNS、TCP、TLS，中位 ${p["reusedP50Ms"]}。`,
+    ),
   "times-none": () => "这段时间没有结论：一直没有数据。",
-  "times-steady": (p: Params) => `${p["spanMs"]} 里一直是「${text(state, p["state"])}」。`,
+  "times-steady": (p: Params) => tidy(`${p["spanMs"]} 里一直是「${text(state, p["state"])}」。`),
   times: (p: Params) =>
-    `${clause(p["availabilityRatio"], (ratio) => `有数据的时间里可用 ${ratio}。`)}不可用 ${p["failedN"]} 次，共 ${p["failedSpanMs"]}${clause(p["longestSpanMs"], (span) => `，最长一次 ${span}，从 ${p["longestAt"]} 开始`)}。${clause(p["unknownSpanMs"], (span) => `另有 ${span} 没有数据，不计入。`)}`,
+    tidy(
+      `${known(p)}。不可用 ${p["failedN"]} 次，共 ${p["failedSpanMs"]}，最长一次 ${p["longestSpanMs"]}，从 ${p["longestAt"]} 开始。${unknown(p)}`,
+    ),
+  "times-once": (p: Params) =>
+    tidy(`${known(p)}。不可用 1 次，${p["failedSpanMs"]}，从 ${p["longestAt"]} 开始。${unknown(p)}`),
+  "times-never": (p: Params) => tidy(`${known(p)}，没有不可用过。${unknown(p)}`),
 } as const;

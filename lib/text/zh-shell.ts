@@ -1,2 +1,73 @@
-/** Texts in Chinese. */
-export const shellTexts = {} as const;
+/** Texts of the frame of every page, in Chinese. */
+export const shellTexts = {
+  nav: { methodology: "数据口径", system: "系统", api: "API", bottom: "底部导航" },
+  palette: "命令面板 ⌘K",
+  menu: (zone: string) => `时区 ${zone} 与设置`,
+  theme: {
+    light: "切换深浅色，现在浅色",
+    dark: "切换深浅色，现在深色",
+    system: "切换深浅色，现在跟随系统",
+  },
+  zone: {
+    title: "时区",
+    browser: "跟随浏览器",
+    other: "其他时区",
+    use: "使用",
+    unknown: "没有这个时区。写 IANA 名称，如 Asia/Shanghai、Europe/Berlin 或 UTC。",
+    unknownNamed: (name: string) =>
+      `没有叫 ${name} 的时区。写 IANA 名称，如 Asia/Shanghai、Europe/Berlin 或 UTC。`,
+    how: "页面上的时刻和「天」都按这个时区。链接里带 tz= 的，以链接为准。",
+    more: "全部显示设置",
+  },
+  preferences: {
+    title: "显示设置",
+    text: "存在这个浏览器的 cookie 里，不登录也有效，也不发给别人。",
+    theme: "深浅色",
+    light: "浅色",
+    dark: "深色",
+    system: "跟随系统",
+    language: "语言",
+    back: "回到刚才的页面",
+  },
+  demo: {
+    label: "演示",
+    text: "演示：镜像是这台机器上的模拟服务器，启动前的历史是编出来的；列表过期、zip 内容不符的两个现在看着正常，要到后面的版本才判断。",
+    how: "怎么停掉一个",
+    off: "停掉：",
+    on: "；恢复：",
+    slug: "。SLUG 是镜像的名字，写在它的地址里。",
+  },
+  notFound: {
+    home: "回到总览",
+    title: "没有这个页面",
+    path: (path: string) => `地址 ${path} 不存在。`,
+    page: "检查拼写，或从下面的页面开始。",
+    mirror: (slug: string) => `没有叫 ${slug} 的镜像`,
+    mirrorFix: "slug 是镜像的固定名字。检查拼写，或从下面选一个；停用并移除的镜像不再有页面。",
+    exchangeId: (id: string) => `${id} 不是探测记录的编号`,
+    exchangeIdFix:
+      "编号由接口、变体、连接、地址族、时钟纪元、时刻和次数组成，用点分开，如 zip.small.fresh.0.1.1732454400000.0。",
+    exchange: "没有这条探测记录",
+    exchangeFix: "它没有发生过，或已过保存期：原始记录默认保存 14 天，之后只剩按小时的统计。",
+    near: (name: string) => `是不是要找 ${name}？`,
+    ofMirror: (name: string) => `${name} 的页面`,
+    mirrors: "现有的镜像",
+    pages: "现有的页面",
+  },
+  foot: {
+    budget:
+      "每个公共镜像每天每观测点不超过 6\u202f000 次请求、200 MB；并发不超过 2，每秒不超过 2 次。运营方可随时要求停止探测。",
+    methodology: "数据口径",
+    api: "API",
+    metrics: "指标",
+    system: "系统",
+    snapshot: "快照 JSON",
+    schema: "配置的 JSON Schema",
+    preferences: "显示设置",
+  },
+  printed: {
+    url: "本页地址",
+    data: (moment: string, age: string) => `数据 ${moment}（打印页面生成时为 ${age}）`,
+    none: "没有数据",
+  },
+} as const;

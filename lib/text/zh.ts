@@ -30,7 +30,6 @@ export const zh = {
   tools: {
     vantage: (name: string) => `观测点：${name}`,
     zone: (zone: string) => `时区 ${zone}`,
-    theme: "切换深浅色",
     pause: "暂停自动刷新",
     resume: "恢复自动刷新",
   },
@@ -164,20 +163,6 @@ export const zh = {
     interval: (span: string) => `.info 间隔 ${span}`,
     operator: (name: string) => `运营方 ${name}`,
     variants: (text: string) => `变体 ${text}`,
-  },
-  foot: {
-    api: "API：全部镜像",
-    snapshot: "API：快照",
-    schema: "配置的 JSON Schema",
-    budget:
-      "每个公共镜像每天每观测点不超过 6\u202f000 次请求、200 MB；并发不超过 2，每秒不超过 2 次。运营方可随时要求停止探测。",
-  },
-  notFound: {
-    title: "没有这个页面",
-    mirror: (slug: string) => `没有叫 ${slug} 的镜像`,
-    path: (path: string) => `地址 ${path} 不存在。`,
-    fix: "检查拼写，或从总览开始。",
-    home: "回到总览",
   },
 } as const;
 

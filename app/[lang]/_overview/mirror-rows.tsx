@@ -36,7 +36,11 @@ export function MirrorRows({ mirror, probingSince, position, open, view }: Props
     <tbody {...ROW_GROUP} id={mirror.slug}>
       <tr {...ROW}>
         <th {...ROW_HEADER} className="c-who who">
-          <b>{name}</b>
+          <b>
+            <a className="row-link" href={localPath(lang, `/mirrors/${mirror.slug}`)}>
+              {name}
+            </a>
+          </b>
           {position === null ? null : <Position position={position} view={view} />}
           <Whose mirror={mirror} view={view} />
         </th>

@@ -1,9 +1,10 @@
 import { Age } from "@/app/_ui/age";
-import { Icon, StatusIcon } from "@/app/_ui/icon";
-import { LiveRefresh } from "@/app/_ui/live-refresh";
+import { StatusIcon } from "@/app/_ui/icon";
+import { Refresh } from "@/app/_ui/refresh";
 import type { View } from "@/app/_ui/view";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
 import type { Verdict, VerdictCause } from "@/lib/snapshot/verdict";
+import { localPath } from "@/lib/text/lang";
 import { formatCount } from "@/lib/text/number";
 import { formatClock, formatMoment, formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
@@ -13,7 +14,6 @@ type Props = { readonly verdict: Verdict; readonly snapshot: Snapshot | null; re
 
 /** One sentence, at most two causes, and how old all of it is. */
 export function VerdictBand({ verdict, snapshot, view }: Props) {
-  const { t } = view;
   const status = verdictStatus(verdict);
   const sentence = verdictSentence(verdict, snapshot, view);
   return (
@@ -23,19 +23,11 @@ export function VerdictBand({ verdict, snapshot, view }: Props) {
         <h1 id="verdict">{sentence}</h1>
         <span className="fresh">
           <Freshness verdict={verdict} snapshot={snapshot} view={view} />
-          <LiveRefresh
+          <Refresh
             sentence={sentence}
-            timeZone={view.timeZone}
-            labels={{
-              live: verdict.code === "stale" || snapshot === null ? t.fresh.waiting : t.fresh.live,
-              paused: t.fresh.paused,
-              pause: t.tools.pause,
-              resume: t.tools.resume,
-              retry: t.fresh.retry,
-              lost: t.fresh.lost(formatClock(view.now, view.timeZone)),
-            }}
-            pauseIcon={<Icon name="pause" />}
-            playIcon={<Icon name="play" />}
+            topic={verdict.code === "stale" ? verdict.code : sentence}
+            waiting={verdict.code === "stale" || snapshot === null}
+            view={view}
           />
         </span>
         {verdict.causes.length === 0 ? null : <Causes verdict={verdict} view={view} />}
@@ -63,7 +55,7 @@ function Freshness({ verdict, snapshot, view }: Props) {
       <span>
         {stale ? t.fresh.stale : t.fresh.data}{" "}
         <time dateTime={new Date(snapshot.at).toISOString()}>{formatClock(snapshot.at, view.timeZone)}</time>{" "}
-        · <Age at={snapshot.at} view={view} />
+        · <Age at={snapshot.at} view={view} reachable />
       </span>
     </>
   );
@@ -87,7 +79,9 @@ function Cause({ cause, view }: { cause: VerdictCause; view: View }) {
   const { t, lang, now, timeZone } = view;
   return (
     <li>
-      <b>{visible(cause.name[lang])}</b>
+      <b>
+        <a href={localPath(lang, `/mirrors/${cause.slug}`)}>{visible(cause.name[lang])}</a>
+      </b>
       <span>{visible(causeWords(cause, view))}</span>
       {since === null ? null : (
         <span className="since">

@@ -8,6 +8,7 @@ import { toNameOf } from "@/lib/snapshot/recommendation-body";
 import { changeWords, reasonWords } from "@/lib/text/advice";
 import { localPath } from "@/lib/text/lang";
 import { formatCount, formatLatency, formatPercent } from "@/lib/text/number";
+import { text } from "@/lib/text/params";
 import { visible } from "@/lib/text/visible";
 
 type Props = { readonly advice: Advice; readonly view: View };
@@ -17,16 +18,22 @@ export function Why({ advice: { decision }, view }: Props) {
   const { t, lang } = view;
   const nameOf = toNameOf(decision, lang);
   const [whole] = decision.reasons;
+  const window = decision.mirrors[0]?.availability.window;
   const changes = decision.changes.map((change) => changeWords(change, nameOf, lang));
   return (
     <section aria-labelledby="why">
       <div className="sechead">
         <h2 id="why">{t.advice.why}</h2>
+        {window === undefined ? null : (
+          <span className="prov">{t.advice.whyWindow(text(t.advice.window, window))}</span>
+        )}
         <a className="end" href={`${localPath(lang, "/methodology")}#recommendation`}>
           {t.advice.how}
         </a>
       </div>
-      {whole === undefined ? null : <p className="whole">{reasonWords(whole, nameOf, lang)}</p>}
+      {whole === undefined || decision.basis !== "measured" ? null : (
+        <p className="whole">{reasonWords(whole, nameOf, lang)}</p>
+      )}
       <ol className="why">
         {decision.chain.map((link, index) => (
           <Chosen key={link.slug} link={link} position={index + 1} decision={decision} view={view} />

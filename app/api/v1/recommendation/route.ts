@@ -16,15 +16,22 @@ export async function GET(request: Request): Promise<Response> {
   const { lang, wrong } = readAdviceLang(searchParams, ["id"]);
   if (wrong !== null) return badRequest(wrong);
   const id = searchParams.get("id");
-  const advice = id === null ? toAdvice(await readCurrentSnapshot(), Date.now()) : await adviceOf(id);
+  const advice = id === null ? await currentAdvice() : await adviceOf(id);
   return advice instanceof Response ? advice : jsonResponse(request, toRecommendationAnswer(advice, lang));
 }
 
+async function currentAdvice(): Promise<Advice> {
+  return toAdvice(await readCurrentSnapshot(), Date.now());
+}
+
+/** A row's advice; while the database is away, the current one where it is that row's. */
 async function adviceOf(text: string): Promise<Advice | Response> {
   if (!/^[1-9][0-9]{0,8}$/.test(text))
     return badRequest(`id cannot be ${JSON.stringify(visible(text, 40))}: write a whole number from 1`);
   const found = await withStore(async (store) => ({ row: await readRecommendation(store, Number(text)) }));
   if (found === null) {
+    const current = await currentAdvice();
+    if (current.id === Number(text)) return current;
     const detail = "the database that keeps past recommendations cannot be reached: ask again later";
     return problemResponse({ status: 503, title: "No database", detail }, { "retry-after": "10" });
   }

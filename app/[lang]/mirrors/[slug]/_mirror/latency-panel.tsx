@@ -1,0 +1,73 @@
+import type { NamedArea } from "@/app/_chart/areas";
+import { type Area, classifyBuckets, toAreas } from "@/app/_chart/bucket-class";
+import { LatencyChart } from "@/app/_chart/latency-chart";
+import { toLatencyRows } from "@/app/_chart/latency-row";
+import { summaryWords } from "@/app/_ui/summary-words";
+import type { View } from "@/app/_ui/view";
+import { cadenceOf } from "@/lib/probe/cadence";
+import type { GapStretch } from "@/lib/rollup/gap-stretch";
+import { summariseLatency } from "@/lib/rollup/summary";
+import { formatCount } from "@/lib/text/number";
+import { formatSpan } from "@/lib/text/time";
+import type { PanelProps } from "./history";
+import { seriesCsv } from "./mirror-address";
+import { asOfRange, Provenance } from "./provenance";
+
+/** How fast, and how unevenly: the chosen kind over the range. */
+export function LatencyPanel({ history, mirror, choice, address, vantage, view }: PanelProps) {
+  const { t, lang, timeZone } = view;
+  const { latency, range, kind } = history;
+  const name = t.kind[kind];
+  const { lightMs, kindMs } = cadenceOf(mirror);
+  const everyMs = kind === "info" ? lightMs : kindMs;
+  const classes = classifyBuckets(latency, { gaps: history.gaps, everyMs, of: "latency" });
+  const areas = toAreas(classes, latency).map((area) => nameArea(area, history.gaps, view));
+  const summary = summaryWords(summariseLatency(latency), view);
+  const asOf = mirror.endpoints.find((endpoint) => endpoint.kind === kind)?.asOf ?? null;
+  const query = { metric: "latency", kind, tz: choice.zoneAsked ? timeZone : null };
+  return (
+    <section className="sec">
+      <LatencyChart
+        id="latency"
+        title={t.mirror.latency.title(name)}
+        summary={summary}
+        prov={
+          <Provenance
+            how={[
+              t.mirror.chart.points[latency.source](formatSpan(latency.widthMs, lang)),
+              t.mirror.latency.how,
+            ]}
+            n={t.mirror.chart.n(formatCount(latency.total.n, lang))}
+            asOf={asOfRange(asOf, range)}
+            anchor="latency"
+            {...{ range, vantage, view }}
+          />
+        }
+        csv={seriesCsv(mirror.slug, query, range)}
+        path={address.absolute(range)}
+        frame={t.mirror.chart.frame}
+        rows={toLatencyRows(latency, classes)}
+        areas={areas}
+        shown={{ from: latency.from, to: latency.to }}
+        widthMs={latency.widthMs}
+        zoomPath={address.base}
+        calendar={{ timeZone, weekdays: t.mirror.weekdays }}
+        words={{
+          ...t.mirror.latency.words,
+          chart: t.mirror.latency.chart(name, summary),
+          chosenHint: t.mirror.chart.chosenHint,
+          hint: t.mirror.chart.hint,
+          broken: t.mirror.chart.broken,
+        }}
+      />
+    </section>
+  );
+}
+
+/** An area with its word; a gap with its cause where one is known. */
+export function nameArea(area: Area, gaps: readonly GapStretch[], { t }: View): NamedArea {
+  const words = t.mirror.chart;
+  if (area.kind !== "gap") return { ...area, label: words[area.kind] };
+  const cause = gaps.find(({ from, to }) => from < area.to && to > area.from)?.cause;
+  return { ...area, label: cause === undefined ? words.gap : words.gapWhy(t.gapCause[cause]) };
+}
