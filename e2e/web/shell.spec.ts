@@ -6,7 +6,7 @@ import { expect, sidewaysOverflow, test } from "./test";
 let site: Site;
 
 test.beforeAll(async () => {
-  site = await startSite(SCENARIOS.mixed(Date.now()), undefined, { GOMIRRORS_DEMO: "on" });
+  site = await startSite(SCENARIOS.mixed(Date.now()), { env: { GOMIRRORS_DEMO: "on" } });
 });
 test.afterAll(() => site.close());
 

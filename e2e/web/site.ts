@@ -17,17 +17,19 @@ export type Site = {
   readonly close: () => Promise<void>;
 };
 
-/**
- * Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything.
- * `prepare` may put more into the data folder before the start; `env` is set besides the environment.
- */
+export type SiteOptions = {
+  /** Puts more into the data folder before the start. */
+  readonly prepare?: (folder: string) => Promise<void>;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Starts the built web process. `first` is there from the beginning; with null no worker ever wrote anything. */
 export async function startSite(
   first: Snapshot | null,
-  prepare: (folder: string) => Promise<void> = async () => {},
-  env: Readonly<Record<string, string>> = {},
+  { prepare, env = {} }: SiteOptions = {},
 ): Promise<Site> {
   const folder = await temporaryFolder("site");
-  await prepare(folder);
+  await prepare?.(folder);
   const file = join(folder, "snapshot.json");
   if (first !== null) await writeSnapshotFile(file, formatSnapshot(first));
   const port = await freePort();

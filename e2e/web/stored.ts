@@ -27,12 +27,13 @@ export type StoredSite = Site & {
 export async function startStoredSite(seed: Seed = seedStore): Promise<StoredSite> {
   const now = Date.now();
   const filled: { store: Store; snapshot: Snapshot; databaseFile: string }[] = [];
-  const site = await startSite(null, async (folder) => {
+  const prepare = async (folder: string) => {
     const databaseFile = join(folder, "gomirrors.db");
     await migrate(`file:${databaseFile}`, MIGRATIONS, new Date(now));
     const store = await openStore(`file:${databaseFile}`);
     filled.push({ store, snapshot: await seed(store, now), databaseFile });
-  });
+  };
+  const site = await startSite(null, { prepare });
   const [first] = filled;
   if (first === undefined) throw new Error("the site was started without its data");
   const close = async () => {
