@@ -1,5 +1,6 @@
 import "@/app/_style/reading.css";
 import type { Metadata } from "next";
+import { readFavicon } from "@/app/_data/favicon";
 import { readLang } from "@/app/_data/lang";
 import { readPreferences } from "@/app/_data/preferences";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
@@ -19,6 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: `${title} · ${t.brand}`,
     description,
+    icons: { icon: await readFavicon() },
     alternates: { languages: { "zh-CN": "/methodology", en: "/en/methodology" } },
   };
 }

@@ -1,6 +1,7 @@
 import "@/app/_style/reading.css";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { readFavicon } from "@/app/_data/favicon";
 import { readLang } from "@/app/_data/lang";
 import { readPublicUrl } from "@/app/_data/public-url";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
@@ -18,6 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: `${t.docs.api.page.title} · ${t.brand}`,
     description: t.docs.api.description,
+    icons: { icon: await readFavicon() },
     alternates: { languages: { "zh-CN": "/docs/api", en: "/en/docs/api" } },
   };
 }
