@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { Scroll } from "./scroll";
 
 export type Column = { readonly title: string; readonly right: boolean };
 
@@ -38,8 +39,7 @@ type TableProps = Pick<Props, "label" | "columns"> & { readonly rows: readonly (
 
 function Table({ label, columns, rows }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section className="scroll" tabIndex={0} aria-label={label}>
+    <Scroll label={label}>
       <table className="dt" aria-label={label}>
         <thead>
           <tr>
@@ -59,7 +59,7 @@ function Table({ label, columns, rows }: TableProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ChartFrame } from "@/app/_chart/chart-frame";
 import { PhaseBars } from "@/app/_chart/phase-bars";
+import { Scroll } from "@/app/_chart/scroll";
 import { summaryWords } from "@/app/_ui/summary-words";
 import type { View } from "@/app/_ui/view";
 import { PHASES } from "@/lib/probe/exchange";
@@ -52,38 +53,40 @@ type TableProps = { readonly label: string; readonly phases: readonly PhaseMedia
 function PhaseTable({ label, phases, view: { t, lang } }: TableProps) {
   return (
     <>
-      <table className="dt" aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{t.mirror.phases.connection}</th>
-            {PHASES.map((phase) => (
-              <th key={phase} scope="col" className="r">
-                {t.phase[phase]}
-              </th>
-            ))}
-            <th scope="col" className="r">
-              {t.mirror.phases.total}
-            </th>
-            <th scope="col" className="r">
-              n
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {phases.map(({ connection, p50Ms, totalP50Ms, n }) => (
-            <tr key={connection}>
-              <th scope="row">{t.mirror.connection[connection]}</th>
+      <Scroll label={label}>
+        <table className="dt" aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{t.mirror.phases.connection}</th>
               {PHASES.map((phase) => (
-                <td key={phase} className="r">
-                  {msWords(p50Ms[phase])}
-                </td>
+                <th key={phase} scope="col" className="r">
+                  {t.phase[phase]}
+                </th>
               ))}
-              <td className="r">{msWords(totalP50Ms)}</td>
-              <td className="r">{formatCount(n, lang)}</td>
+              <th scope="col" className="r">
+                {t.mirror.phases.total}
+              </th>
+              <th scope="col" className="r">
+                n
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {phases.map(({ connection, p50Ms, totalP50Ms, n }) => (
+              <tr key={connection}>
+                <th scope="row">{t.mirror.connection[connection]}</th>
+                {PHASES.map((phase) => (
+                  <td key={phase} className="r">
+                    {msWords(p50Ms[phase])}
+                  </td>
+                ))}
+                <td className="r">{msWords(totalP50Ms)}</td>
+                <td className="r">{formatCount(n, lang)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
       <p className="small muted">{t.mirror.phases.each}</p>
     </>
   );

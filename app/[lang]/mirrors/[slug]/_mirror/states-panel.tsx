@@ -1,4 +1,5 @@
 import { ChartFrame } from "@/app/_chart/chart-frame";
+import { Scroll } from "@/app/_chart/scroll";
 import { StateStrip } from "@/app/_chart/state-strip";
 import { StatusIcon } from "@/app/_ui/icon";
 import { toStatus } from "@/app/_ui/status";
@@ -96,33 +97,36 @@ function SpanTable({ spans, view }: { spans: readonly StateSpan[]; view: View })
   const moment = (at: number) => formatMoment(at, now, timeZone);
   return (
     <>
-      <table className="dt" aria-label={words.spans}>
-        <thead>
-          <tr>
-            <th scope="col">{words.from}</th>
-            <th scope="col">{words.to}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col" className="r">
-              {words.minutes}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {spans
-            .slice(-LISTED)
-            .toReversed()
-            .map(({ state, from, to }) => (
-              <tr key={from}>
-                <th scope="row">{moment(from)}</th>
-                <td>{moment(to)}</td>
-                <td>
-                  <StateWord state={state} view={view} />
-                </td>
-                <td className="r">{formatSpan(to - from, lang)}</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+      <Scroll label={words.spans}>
+        {" "}
+        <table className="dt" aria-label={words.spans}>
+          <thead>
+            <tr>
+              <th scope="col">{words.from}</th>
+              <th scope="col">{words.to}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col" className="r">
+                {words.minutes}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {spans
+              .slice(-LISTED)
+              .toReversed()
+              .map(({ state, from, to }) => (
+                <tr key={from}>
+                  <th scope="row">{moment(from)}</th>
+                  <td>{moment(to)}</td>
+                  <td>
+                    <StateWord state={state} view={view} />
+                  </td>
+                  <td className="r">{formatSpan(to - from, lang)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </Scroll>
       {spans.length > LISTED ? <p className="small muted">{words.more(formatCount(LISTED, lang))}</p> : null}
     </>
   );
