@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isExchangeAbsent } from "@/app/_data/exchange";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
-import { parseExchangeId } from "@/lib/probe/exchange-id";
 
 /** Pages only: what is served as it is, and what has no language, passes by. */
 export const config = {
@@ -28,16 +28,16 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /**
- * Whether an address names a mirror that is not there, or something that is no id of an exchange. A page that finds
+ * Whether an address names a mirror or an exchange that is not there, or something that is no id of an exchange. A page that finds
  * out while it renders can only say so by script; told here, next.config.mjs leads to the page of what is not found.
  */
 async function isAbsent(pathname: string): Promise<boolean> {
-  const [, slug, id] = /^(?:\/en)?\/mirrors\/([^/]+)(?:\/exchanges\/([^/]+))?\/?$/.exec(pathname) ?? [];
+  const [, slug, id] = /^(?:\/en)?\/mirrors\/([^/]+)(?:\/exchanges(?:\/([^/]+))?)?\/?$/.exec(pathname) ?? [];
   if (slug === undefined) return false;
   const snapshot = await readCurrentSnapshot();
   if (snapshot === null) return false;
   if (!snapshot.mirrors.some((mirror) => mirror.slug === slug)) return true;
-  return id !== undefined && parseExchangeId(slug, id) === null;
+  return id !== undefined && (await isExchangeAbsent(snapshot.vantage.slug, slug, id));
 }
 
 /** Scripts run only with this answer's nonce, or when such a script loads them. Nothing comes from elsewhere. */

@@ -39,3 +39,13 @@ export const readSeen = cache(
     });
   },
 );
+
+/**
+ * Whether no sample has this id, known before a page is rendered. False when the store cannot be reached: then the
+ * page says so.
+ */
+export async function isExchangeAbsent(vantage: string, mirror: string, id: string): Promise<boolean> {
+  const key = parseExchangeId(mirror, id);
+  if (key === null) return true;
+  return (await withStore(async (store) => (await readSample(store, vantage, key)) === null)) ?? false;
+}

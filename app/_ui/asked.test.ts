@@ -8,6 +8,7 @@ test.each([
   ["/mirrors/goproxy-cm", { what: "mirror", slug: "goproxy-cm", near: "goproxy-cn" }],
   ["/mirrors/Aliyun/", { what: "mirror", slug: "Aliyun", near: "aliyun" }],
   ["/mirrors/nope", { what: "mirror", slug: "nope", near: null }],
+  ["/mirrors/nope/exchanges", { what: "mirror", slug: "nope", near: null }],
   [`/mirrors/nope/exchanges/${ID}`, { what: "mirror", slug: "nope", near: null }],
   [`/mirrors/aliyun/exchanges/${ID}`, { what: "exchange", slug: "aliyun", id: ID, isId: true }],
   ["/mirrors/aliyun/exchanges/1", { what: "exchange", slug: "aliyun", id: "1", isId: false }],

@@ -10,7 +10,7 @@ export type Asked =
 
 /** `path` is decoded and in Chinese; `slugs` are those of the mirrors there are. */
 export function classifyAsked(path: string, slugs: readonly string[]): Asked {
-  const [, slug, below, id] = /^\/mirrors\/([^/]+)(?:\/(exchanges)\/([^/]+))?\/?$/.exec(path) ?? [];
+  const [, slug, below, id] = /^\/mirrors\/([^/]+)(?:\/(exchanges)(?:\/([^/]+))?)?\/?$/.exec(path) ?? [];
   if (slug === undefined) return { what: "page", near: nearestPage(path) };
   if (below !== undefined && id !== undefined && slugs.includes(slug))
     return { what: "exchange", slug, id, isId: parseExchangeId(slug, id) !== null };

@@ -185,6 +185,7 @@ export const apiFields = {
   "Recommendation.id": "Its id; null before it is stored",
   "Problem.code": "Code of the problem, for programs",
   "Problem.params": "Parameters of the code",
+  "Exchange.limits": "What bounded it; null where that was not kept",
   timeoutMs: "Deadline of the probe, milliseconds",
   maxBytes: "The most bytes of body that are read",
   enoughBytes: "How many bytes were enough; null reads to the end",

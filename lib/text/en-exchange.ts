@@ -219,20 +219,6 @@ export const exchangeTexts: Texts["exchange"] = {
     noPrevious: "No previous failure",
     noNext: "No next failure",
   },
-  missing: {
-    malformed: "This is no id of an exchange",
-    malformedText: (id) => `“${id}” does not have the form of one.`,
-    form: "An id has 7 parts, divided by dots:",
-    formExample: "kind.variant.connection.family.epoch.slot.attempt",
-    unknown: "There is no such exchange",
-    unknownText: (id, mirror) =>
-      `The id ${id} is well formed, but ${mirror} has no such sample: there never was one, or it is past its retention (14 days by default).`,
-    mirror: (slug) => `There is no mirror called ${slug}`,
-    mirrorText: (known) => `These are there: ${known}.`,
-    noMirrors: "There are no mirrors yet.",
-    toList: "Exchanges that are kept",
-    toOverview: "Back to the overview",
-  },
   table: {
     title: (mirror) => `Exchanges: ${mirror}`,
     how: "Every failure, and the newest 20 of each series, newest first",

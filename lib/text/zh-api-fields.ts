@@ -185,6 +185,7 @@ export const apiFields = {
   "Recommendation.id": "编号；null 是还没有存下来",
   "Problem.code": "问题的代码，给程序用",
   "Problem.params": "代码的参数",
+  "Exchange.limits": "这次探测受到的限制；null 是没有留下",
   timeoutMs: "这次探测的时限，毫秒",
   maxBytes: "正文最多读多少字节",
   enoughBytes: "读到多少字节就算够；null 是读到底",

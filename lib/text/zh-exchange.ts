@@ -196,20 +196,6 @@ export const exchangeTexts = {
     noPrevious: "上一个失败：无",
     noNext: "下一个失败：无",
   },
-  missing: {
-    malformed: "这不是一个交换的编号",
-    malformedText: (id: string) => `「${id}」不符合编号的写法。`,
-    form: "编号由 7 段组成，以点分隔：",
-    formExample: "接口.变体.连接.地址族.时钟纪元.时刻.尝试",
-    unknown: "没有这次交换",
-    unknownText: (id: string, mirror: string) =>
-      `编号 ${id} 写法正确，但 ${mirror} 没有这个样本：从来没有过，或已过保留期（默认 14 天）。`,
-    mirror: (slug: string) => `没有叫 ${slug} 的镜像`,
-    mirrorText: (known: string) => `现有的镜像：${known}。`,
-    noMirrors: "还没有任何镜像。",
-    toList: "看保留着的交换",
-    toOverview: "回到总览",
-  },
   table: {
     title: (mirror: string) => `交换记录：${mirror}`,
     how: "每个失败，以及每种提问最新的 20 次，最新的在前",

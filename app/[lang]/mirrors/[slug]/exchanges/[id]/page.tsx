@@ -7,6 +7,7 @@ import { readOrigin } from "@/app/_data/origin";
 import { readPreferences } from "@/app/_data/preferences";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
 import { toFavicon } from "@/app/_ui/favicon";
+import { readNotFoundTitle } from "@/app/_ui/not-found-page";
 import { toView } from "@/app/_ui/view";
 import { Crumb } from "@/app/[lang]/mirrors/[slug]/exchanges/_exchange/crumb";
 import { ExchangeView } from "@/app/[lang]/mirrors/[slug]/exchanges/_exchange/exchange-view";
@@ -39,8 +40,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { seen, slug, id, name, view } = await readPage(props);
   const { t } = view;
   const path = `/mirrors/${slug}/exchanges/${id}`;
-  if (seen === "absent")
-    return { title: `${t.exchange.missing.unknown} · ${t.brand}`, icons: { icon: toFavicon("nodata") } };
+  if (seen === "absent") return { title: await readNotFoundTitle(), icons: { icon: toFavicon("nodata") } };
   const what = seen === null ? t.exchange.list : headingWords(seen, view);
   return {
     title: `${t.exchange.title(what, visible(name, 80))} · ${t.brand}`,
