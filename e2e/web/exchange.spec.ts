@@ -345,24 +345,32 @@ for (const [query, text] of [
   });
 }
 
-for (const theme of ["light", "dark"] as const) {
-  for (const width of [1280, 360]) {
-    test(`no accessibility fault and no sideways scroll, ${theme}, ${width}`, async ({ page, context }) => {
+const LOOKED_AT: readonly (readonly [name: string, path: () => string])[] = [
+  ["the list", () => LIST],
+  ["a wrong query", () => `${LIST}?failed=yes`],
+  ["expired", () => pathOf(cases.expired)],
+  ...(["stalled", "redirected", "ours", "hostile"] as const).map(
+    (name) => [name, () => pathOf(cases.named[name])] as const,
+  ),
+];
+
+for (const [name, path] of LOOKED_AT) {
+  for (const [width, theme, prefix] of [
+    [1280, "light", ""],
+    [360, "light", "/en"],
+    [1280, "dark", "/en"],
+    [360, "dark", ""],
+  ] as const) {
+    test(`${name}: no accessibility fault and no sideways scroll, ${theme}, ${width}`, async ({
+      page,
+      context,
+    }) => {
       await context.addCookies([{ name: "theme", value: theme, url: site.origin }]);
       await page.setViewportSize({ width, height: 800 });
-      const names: readonly CaseName[] = ["stalled", "redirected", "ours", "fine", "hostile"];
-      const paths = [
-        LIST,
-        `${LIST}?failed=yes`,
-        pathOf(cases.expired),
-        ...names.map((name) => pathOf(cases.named[name])),
-      ];
-      for (const [index, path] of paths.entries()) {
-        await page.goto(`${site.origin}${index % 2 === 0 ? "" : "/en"}${path}`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
-        expect(await sidewaysOverflow(page)).toBe(0);
-      }
+      await page.goto(site.origin + prefix + path());
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await sidewaysOverflow(page)).toBe(0);
     });
   }
 }

@@ -56,7 +56,8 @@ function Row({ id, sample, isHere, view }: RowProps) {
       <td className="nowrap">
         {isHere ? (
           <b>
-            {moment} {t.exchange.around.here}
+            {moment}
+            <span className="diff">{t.exchange.around.here}</span>
           </b>
         ) : (
           <a href={localPath(lang, `/mirrors/${sample.series.mirror}/exchanges/${id}`)}>{moment}</a>
