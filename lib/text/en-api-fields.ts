@@ -189,4 +189,5 @@ export const apiFields = {
   timeoutMs: "Deadline of the probe, milliseconds",
   maxBytes: "The most bytes of body that are read",
   enoughBytes: "How many bytes were enough; null reads to the end",
+  limits: "What bounded the probe; null where it was not kept",
 } as const;

@@ -189,4 +189,5 @@ export const apiFields = {
   timeoutMs: "这次探测的时限，毫秒",
   maxBytes: "正文最多读多少字节",
   enoughBytes: "读到多少字节就算够；null 是读到底",
+  limits: "这次探测的限度；null 是没有存",
 } as const;

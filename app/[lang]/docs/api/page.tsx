@@ -45,21 +45,27 @@ export default async function ApiDocs({ params }: Props) {
   ];
   return (
     <Reading title={words.page.title} lead={words.page.lead} toc={toc} tocTitle={words.page.toc} wideToc>
-      <Rules
-        words={words}
-        problem={schemas["Problem"] ?? {}}
-        documentHref={`/api/v1/openapi.json?lang=${lang}`}
-      />
-      {paths.map(({ path, get }) => (
-        <Operation
-          key={path}
-          path={path}
-          operation={get}
-          schemas={schemas}
-          example={toExample(base, path, get.operationId, snapshot?.mirrors[0]?.slug ?? null)}
+      <section aria-labelledby="general">
+        <h2 id="general">{words.page.general}</h2>
+        <Rules
           words={words}
+          problem={schemas["Problem"] ?? {}}
+          documentHref={`/api/v1/openapi.json?lang=${lang}`}
         />
-      ))}
+      </section>
+      <section aria-labelledby="paths">
+        <h2 id="paths">{words.page.paths}</h2>
+        {paths.map(({ path, get }) => (
+          <Operation
+            key={path}
+            path={path}
+            operation={get}
+            schemas={schemas}
+            example={toExample(base, path, get.operationId, snapshot?.mirrors[0]?.slug ?? null)}
+            words={words}
+          />
+        ))}
+      </section>
     </Reading>
   );
 }

@@ -20,7 +20,7 @@ export function Rules({ words, problem, documentHref }: Props) {
             <li key={rule}>{rule}</li>
           ))}
         </ul>
-        <p className="more">
+        <p className="lead">
           <a href={documentHref}>{page.document}</a>
         </p>
       </section>
