@@ -82,7 +82,7 @@ function nearestOf(asked: Asked, t: Texts): { readonly path: string; readonly na
 function Pages({ view }: { view: View }) {
   const { t, lang } = view;
   return (
-    <section className="ways" aria-labelledby="pages">
+    <section className="onward" aria-labelledby="pages">
       <h2 id="pages">{t.shell.notFound.pages}</h2>
       <ul>
         {NAV.map(({ path, name }) => (
@@ -99,7 +99,7 @@ function Mirrors({ mirrors, view }: { mirrors: readonly MirrorSnapshot[]; view: 
   const { t, lang } = view;
   if (mirrors.length === 0) return null;
   return (
-    <section className="ways" aria-labelledby="mirrors">
+    <section className="onward" aria-labelledby="mirrors">
       <h2 id="mirrors">{t.shell.notFound.mirrors}</h2>
       <ul>
         {mirrors.map(({ slug, name, state, partial }) => (

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { SCENARIOS } from "./scenarios";
 import { type Site, startSite } from "./site";
+import { startStoredSite } from "./stored";
 import { expect, test } from "./test";
 
 let site: Site;
@@ -190,6 +191,24 @@ test("the switch in the help turns single keys off, remembered, and leaves Ctrl 
   await help.getByRole("checkbox", { name: "启用单键快捷键" }).check();
   await closeDialog(page);
   await pressUntil(page, ["?"], () => expect(help).toBeVisible({ timeout: 1000 }));
+});
+
+test("on a mirror's page the keys choose the range, move it, and open the table of the chart in sight", async ({
+  page,
+}) => {
+  const stored = await startStoredSite();
+  await page.goto(`${stored.origin}/mirrors/faulty`);
+  await pressUntil(page, ["3"], () => expect(page).toHaveURL(/[?&]range=7d/, { timeout: 2000 }));
+  await expect(page.locator('[data-range="7d"]')).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("[");
+  await expect(page).toHaveURL(/[?&]from=.*&to=/);
+  await pressUntil(page, ["1"], () => expect(page).toHaveURL(/[?&]range=1h/, { timeout: 2000 }));
+  await pressUntil(page, ["y"], () => expect(page).toHaveURL(/[?&]from=.*&to=/, { timeout: 2000 }));
+  await pressUntil(page, ["t"], () =>
+    expect(page.locator("details.chart-table[open]").first()).toBeVisible({ timeout: 1000 }),
+  );
+  await page.goto("about:blank");
+  await stored.close();
 });
 
 test("g and a letter opens a page; a key without a control on this page does nothing", async ({ page }) => {
