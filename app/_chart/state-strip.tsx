@@ -6,6 +6,7 @@ import { toTimeTicks } from "./ticks";
 
 const HEIGHT = 28;
 const TICKS = 5;
+const NEAR_END = 0.04;
 
 type Props = {
   readonly spans: readonly StateSpan[];
@@ -33,13 +34,20 @@ export function StateStrip({ spans, shown, label, view: { t, timeZone } }: Props
       {ticks.map(({ at, label: words }) => (
         <g key={at}>
           <line className="axisl" x1={share(at)} x2={share(at)} y1={HEIGHT + 1} y2={HEIGHT + 5} />
-          <text className="ax" x={share(at)} y={HEIGHT + 18} textAnchor="middle">
+          <text className="ax" x={share(at)} y={HEIGHT + 18} textAnchor={anchorOf(at, shown)}>
             {words}
           </text>
         </g>
       ))}
     </svg>
   );
+}
+
+/** A label near an end of the axis reaches inwards. */
+function anchorOf(at: number, { from, to }: Stretch): "start" | "middle" | "end" {
+  const share = (at - from) / (to - from);
+  if (share > 1 - NEAR_END) return "end";
+  return share < NEAR_END ? "start" : "middle";
 }
 
 function percent(share: number): string {
