@@ -26,7 +26,7 @@ const CASES: readonly Case[] = [
       observer: { ...observer, online: false, since: now - 5 * MINUTE_MS, cause: "offline" },
     }),
     zh: /这不算镜像故障/,
-    en: /not the mirrors/i,
+    en: /No mirror is to blame/,
   },
   {
     name: "the worker has just started",
