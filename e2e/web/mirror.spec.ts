@@ -162,6 +162,7 @@ test("the table has every point that the API has, with the same numbers", async 
   const body = seriesBody.parse(await answer.json());
   if (body.metric !== "latency") throw new Error("not latency");
   await chart.locator("[data-table-toggle]").click();
+  await expect(chart.locator("tbody tr").first()).toBeVisible();
   const cells = await chart
     .locator("tbody tr")
     .evaluateAll((rows) =>
