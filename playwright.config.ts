@@ -7,7 +7,7 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: "e2e/web",
   outputDir: ".build/e2e",
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   timeout: 30_000,
   use: {

@@ -288,6 +288,8 @@ test("paper has no chrome, absolute times, and at its end where it is from and h
 
 test("before printing what is folded is opened, after it is folded again", async ({ page }) => {
   await page.goto(`${site.origin}/en/preferences`);
+  // A renewal in the browser's own zone would take away what is added here.
+  await expect(page.locator("header")).toContainText("UTC+8");
   await page.evaluate(() => {
     const details = document.createElement("details");
     details.id = "folded";
