@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { VOCABULARY } from "@/lib/health/vocabulary";
 import { OUTCOMES } from "@/lib/probe/outcome";
 import { OPERATION_NAMES, OPERATIONS } from "@/lib/snapshot/operations";
@@ -74,23 +73,17 @@ for (const lang of LANGS) {
       await context.close();
     });
 
-    for (const theme of ["light", "dark"]) {
-      for (const width of [360, 1280]) {
-        test(`${path} at ${width} px, ${theme}, in ${lang}: nothing to the side, no barrier`, async ({
-          page,
-          context,
-        }) => {
-          await context.addCookies([{ name: "theme", value: theme, url: site.origin }]);
-          await page.setViewportSize({ width, height: 900 });
-          await page.goto(address(path));
-          const { violations } = await new AxeBuilder({ page }).include("main").analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-          await page.locator("details").evaluateAll((all) => {
-            for (const one of all) one.setAttribute("open", "");
-          });
-          expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    for (const width of [360, 1280]) {
+      test(`${path} at ${width} px in ${lang}: nothing reaches beyond the edge, with every table open`, async ({
+        page,
+      }) => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(address(path));
+        await page.locator("details").evaluateAll((all) => {
+          for (const one of all) one.setAttribute("open", "");
         });
-      }
+        expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+      });
     }
   }
 }
