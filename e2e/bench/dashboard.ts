@@ -43,12 +43,20 @@ function look(): Promise<Seen | string> {
 async function lookOnce(): Promise<Seen | string> {
   const browser = await openBrowser().catch(() => null);
   if (browser === null) return "no Chromium was found: set PLAYWRIGHT_CHROMIUM_PATH";
+  try {
+    return await withSite(MIRRORS, DAYS, (origin) => besidePeers(browser, origin));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The peers come after the history is written: the target they ask lives in this process. */
+async function besidePeers(browser: Browser, origin: string): Promise<Seen> {
   const peers = await openPeers(MIRRORS);
   try {
-    return await withSite(MIRRORS, DAYS, (origin) => lookAt(browser, origin, peers));
+    return await lookAt(browser, origin, peers);
   } finally {
     await peers.close();
-    await browser.close();
   }
 }
 
