@@ -78,7 +78,7 @@ async function publish(
   const recent = createRecentStore(world);
   const mirrors: MirrorInput[] = [];
   for (const { mirror, budget } of watched) {
-    await recent.load(mirror.slug);
+    await recent.load(mirror);
     const subjects = ["mirror", ...KINDS.map(endpointSubject)] as const;
     const reason = { code: "answered", params: {} };
     const standings = subjects.map(

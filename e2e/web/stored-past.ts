@@ -124,7 +124,7 @@ async function publish(
   const recent = createRecentStore({ store, log, vantage: VANTAGE, now: () => now });
   const mirrors: MirrorInput[] = [];
   for (const { mirror, budget } of watched) {
-    await recent.load(mirror.slug);
+    await recent.load(mirror);
     const { requests, bytes } = budget.limits;
     const day = new Date(now).toISOString().slice(0, 10);
     const spent = { day, requests: 1_874, requestsMax: requests, bytes: 14_300_000, bytesMax: bytes };

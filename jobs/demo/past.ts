@@ -94,7 +94,7 @@ async function publish(
 ): Promise<void> {
   const now = world.now();
   const recent = createRecentStore(world);
-  for (const { mirror } of watched) await recent.load(mirror.slug);
+  for (const { mirror } of watched) await recent.load(mirror);
   const ledger = await openLedger(world);
   const hosts = watched.map(({ host }) => host);
   const input = {

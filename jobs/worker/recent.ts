@@ -1,12 +1,16 @@
 import { readMirrorRollups } from "@/lib/db/rollups";
 import { readLastFailure, readMirrorSamples, readNewestSamples } from "@/lib/db/samples";
 import { readStateBefore, readTransitions } from "@/lib/db/transitions";
+import { countsAgainst } from "@/lib/health/mirror-state";
 import type { State, Transition } from "@/lib/health/state";
+import type { Mirror, MirrorAbout } from "@/lib/mirror/mirror";
+import { KINDS } from "@/lib/probe/kind";
 import type { ProbeResult, StoredSample } from "@/lib/probe/result";
 import { formatSeries } from "@/lib/probe/series";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { isReadable, type Rollup } from "@/lib/rollup/rollup";
 import type { MirrorInput } from "@/lib/snapshot/build";
+import { isToldFailure } from "@/lib/snapshot/last-failure";
 import { stripFrom } from "@/lib/snapshot/strip";
 import { createOpenHours, type OpenHours } from "./open-hours";
 import type { World } from "./world";
@@ -25,7 +29,7 @@ export type RecentStore = {
   readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
   readonly read: (slug: string, now: number) => Recent;
   /** Reads a mirror's last day from the store. */
-  readonly load: (slug: string) => Promise<void>;
+  readonly load: (mirror: Pick<Mirror, "slug" | "about">) => Promise<void>;
 };
 
 type Day = {
@@ -34,6 +38,8 @@ type Day = {
   open: OpenHours;
   newest: Map<string, StoredSample>;
   lastFailure: StoredSample | null;
+  /** What is known of the mirror; null until it is loaded. */
+  about: MirrorAbout | null;
   transitions: Transition[];
   stateBefore: State | null;
 };
@@ -64,8 +70,8 @@ export function createRecentStore(world: World): RecentStore {
         stateBefore,
       };
     },
-    load: async (slug) => {
-      days.set(slug, await loadDay(world, slug));
+    load: async (mirror) => {
+      days.set(mirror.slug, await loadDay(world, mirror));
     },
   };
 }
@@ -76,24 +82,30 @@ function emptyDay(): Day {
     open: createOpenHours(),
     newest: new Map(),
     lastFailure: null,
+    about: null,
     transitions: [],
     stateBefore: null,
   };
 }
 
-async function loadDay(world: World, slug: string): Promise<Day> {
+async function loadDay(world: World, { slug, about }: Pick<Mirror, "slug" | "about">): Promise<Day> {
   const { store, vantage } = world;
   const now = world.now();
   const since = bucketStart(now - DAY_MS, HOUR_MS);
   const from = stripFrom(now);
-  const day = emptyDay();
+  const day: Day = { ...emptyDay(), about };
   addRollups(day, (await readMirrorRollups(store, vantage, slug, "hour", since, now)).filter(isReadable));
   const samples = await readMirrorSamples(store, vantage, slug, since, now);
   for (const sample of samples) if (!day.rollups.has(hourKey(sample))) day.open.add(sample);
   for (const sample of await readNewestSamples(store, vantage, slug)) {
     day.newest.set(formatSeries(sample.series), sample);
   }
-  day.lastFailure = await readLastFailure(store, vantage, slug);
+  day.lastFailure = await readLastFailure(
+    store,
+    vantage,
+    slug,
+    KINDS.filter((kind) => countsAgainst(kind, about)),
+  );
   day.transitions = await readTransitions(store, vantage, slug, "mirror", from, now + DAY_MS);
   day.stateBefore = await readStateBefore(store, vantage, slug, "mirror", from);
   return day;
@@ -104,7 +116,7 @@ function addSample(day: Day, sample: StoredSample): boolean {
   const key = formatSeries(sample.series);
   const newest = day.newest.get(key);
   if (newest === undefined || newest.at <= sample.at) day.newest.set(key, sample);
-  if (sample.outcome !== "ok" && !sample.observerFault) day.lastFailure = sample;
+  if (day.about !== null && isToldFailure(sample, day.about)) day.lastFailure = sample;
   return newest?.outcome !== sample.outcome;
 }
 

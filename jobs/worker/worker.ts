@@ -70,7 +70,7 @@ async function resume(core: Core): Promise<number> {
   await accountFor(world, core.inForce.watched, core.inForce.epoch, probing ? "not-running" : "probing-off");
   for (const watched of core.inForce.watched) {
     if (before !== undefined) await hearStandstill(core.standings, watched, before.heartbeatAt, now);
-    await core.recent.load(watched.mirror.slug);
+    await core.recent.load(watched.mirror);
   }
   return startProcess(world.store, { id, role: ROLE, vantage: world.vantage }, now);
 }
@@ -152,7 +152,7 @@ async function configure(core: Core, config: Config): Promise<void> {
   core.witnesses.configure(config);
   core.prober.setHosts(toHosts(config));
   const added = watched.filter(({ mirror }) => !known.has(mirror.slug));
-  for (const { mirror } of added) await core.recent.load(mirror.slug);
+  for (const { mirror } of added) await core.recent.load(mirror);
   await accountFor(world, added, epoch, "not-running");
   core.planner.layOut(watched, world.now(), epoch);
   if (probing) for (const one of added) void sweep(core, one).catch(reportTo(world, "the first look"));

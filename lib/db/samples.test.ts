@@ -143,21 +143,21 @@ test("a mirror that was never configured is an error that names it", async () =>
   await expect(insert(result)).rejects.toThrow('the store has no mirror "nobody"');
 });
 
-test("the newest sample of each series is found, and the newest failure that counts", async () => {
+test("the newest sample of each series is found, and the newest failure to tell", async () => {
   const twin = { ...INFO_SERIES, connection: "reused" } as const;
   const ours = makeResult({ slot: slotAt(4), outcome: "dns-timeout", phase: "dns", observerFault: true });
   const confirmation = { ...failure, attempt: 1, cause: "confirm" } as const;
-  await insert(makeResult(), failure, confirmation, ours, makeResult({ series: twin, slot: slotAt(1) }));
+  const reused = makeResult({ ...failure, series: twin, slot: slotAt(1) });
+  await insert(makeResult(), failure, confirmation, ours, reused);
   const newest = await readNewestSamples(temp.store, VANTAGE, "corp");
   expect(newest.map((sample) => [sample.series.connection, sample.slot])).toEqual([
     ["fresh", slotAt(4)],
     ["reused", slotAt(1)],
   ]);
-  expect(await readLastFailure(temp.store, VANTAGE, "corp")).toEqual({
-    ...withoutExchange(confirmation),
-    at: failure.at,
-  });
-  expect(await readLastFailure(temp.store, VANTAGE, "other")).toBeNull();
+  const told = await readLastFailure(temp.store, VANTAGE, "corp", ["info", "zip"]);
+  expect(told).toEqual(withoutExchange(failure));
+  expect(await readLastFailure(temp.store, VANTAGE, "corp", ["zip"])).toBeNull();
+  expect(await readLastFailure(temp.store, VANTAGE, "other", ["info"])).toBeNull();
 });
 
 test("what a mirror was asked since a day began is summed", async () => {

@@ -1,6 +1,10 @@
+import { CONNECTIONS } from "@/lib/probe/exchange";
+import { KINDS, type KindName } from "@/lib/probe/kind";
+import { outcomeCode } from "@/lib/probe/outcome";
 import type { ProbeResult, StoredSample } from "@/lib/probe/result";
 import type { SeriesName } from "@/lib/probe/series";
 import type { Store } from "./client";
+import { codeOf } from "./closed-list";
 import { insertExchanges } from "./exchanges";
 import { Prisma } from "./generated/sqlite/client";
 import { readJsonRows } from "./json-rows";
@@ -95,20 +99,30 @@ export async function readNewestSamples(
   return toSamples(store, rows);
 }
 
-/** The newest failure of a mirror that was not our own fault; null when none is kept. */
+/**
+ * The newest failure of a mirror at one of these endpoints, over a fresh connection, that was asked on schedule, ended
+ * by itself and was not our own fault; null when none is kept.
+ */
 export async function readLastFailure(
   store: Store,
   vantage: string,
   mirror: string,
+  kinds: readonly KindName[],
 ): Promise<StoredSample | null> {
-  const ids = await readSeriesIds(store, vantage, mirror);
+  await readSeriesIds(store, vantage, mirror);
+  const codes = JSON.stringify(kinds.map((kind) => codeOf(KINDS, kind)));
   const rows = await readJsonRows<SampleRow>(
     store,
-    // Outcome 0 is ok; bit 2 of the flags says that the fault was ours.
+    // Outcome 0 is ok, cause 0 scheduled; bit 2 of the flags says that the fault was ours.
     Prisma.sql`SELECT json_group_array(json_array(${SAMPLE_COLUMNS})) AS body FROM (
-        SELECT * FROM sample
-        WHERE series_id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND outcome > 0 AND flags & 4 = 0
-        ORDER BY slot DESC, attempt DESC LIMIT 1)`,
+        SELECT sample.* FROM series JOIN sample ON sample.series_id = series.id
+        WHERE series.vantage_id = (SELECT id FROM vantage WHERE slug = ${vantage})
+          AND series.mirror_id = (SELECT id FROM mirror WHERE slug = ${mirror})
+          AND series.connection = ${codeOf(CONNECTIONS, "fresh")}
+          AND series.kind IN (SELECT value FROM json_each(${codes}))
+          AND sample.cause = 0 AND sample.outcome > 0 AND sample.outcome <> ${outcomeCode("stopped")}
+          AND sample.flags & 4 = 0
+        ORDER BY sample.slot DESC LIMIT 1)`,
   );
   const [newest] = await toSamples(store, rows);
   return newest ?? null;

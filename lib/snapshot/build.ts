@@ -4,13 +4,13 @@ import type { Standing, State, Transition } from "@/lib/health/state";
 import type { LocalText, Mirror } from "@/lib/mirror/mirror";
 import { KINDS } from "@/lib/probe/kind";
 import type { StoredSample } from "@/lib/probe/result";
-import { isCounted, type Rollup } from "@/lib/rollup/rollup";
+import type { Rollup } from "@/lib/rollup/rollup";
 import { isFresh, type Known, toEndpoint } from "./endpoint";
+import { toLastFailure } from "./last-failure";
 import { measuredHours, newestOf, toQuantiles, toShare } from "./measured";
 import {
   type BudgetSnapshot,
   type ConfigProblem,
-  type LastFailure,
   type MirrorSnapshot,
   SNAPSHOT_SCHEMA,
   type Snapshot,
@@ -44,7 +44,7 @@ export type MirrorInput = {
   readonly samples: readonly StoredSample[];
   /** The newest sample of each series. */
   readonly newest: readonly StoredSample[];
-  /** The newest failure known from before `samples`, however old; null when there is none. */
+  /** The newest failure to tell (isToldFailure) from before `samples`, however old; null when there is none. */
   readonly lastFailure: StoredSample | null;
   readonly budget: BudgetSnapshot;
 };
@@ -93,7 +93,7 @@ function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
       hours.filter((hour) => isFresh(hour) && countsAgainst(hour.series.kind, mirror.about)),
     ),
     latency: lightLatency(known),
-    lastFailure: toLastFailure(input),
+    lastFailure: toLastFailure(knownFailures(input), mirror.about),
     budget: input.budget,
   };
 }
@@ -103,17 +103,7 @@ function lightLatency({ hours, newest }: Known): MirrorSnapshot["latency"] {
   return toQuantiles(hours.filter(isLight), newestOf(newest.filter(isLight))?.at ?? null);
 }
 
-function toLastFailure({ mirror, samples, newest, lastFailure }: MirrorInput): LastFailure | null {
-  const known = lastFailure === null ? [] : [lastFailure];
-  const failures = [...known, ...samples, ...newest].filter(
-    (sample) =>
-      isCounted(sample) &&
-      sample.outcome !== "ok" &&
-      isFresh(sample) &&
-      countsAgainst(sample.series.kind, mirror.about),
-  );
-  const last = newestOf(failures);
-  if (last === null) return null;
-  const { at, outcome, phase, reason, status } = last;
-  return { at, kind: last.series.kind, variant: last.series.variant, outcome, phase, reason, status };
+/** Of all that is known: what failed longer ago comes as `lastFailure`. */
+function knownFailures({ samples, newest, lastFailure }: MirrorInput): StoredSample[] {
+  return [...(lastFailure === null ? [] : [lastFailure]), ...samples, ...newest];
 }
