@@ -4,8 +4,8 @@ import { localPath } from "@/lib/text/lang";
 import { formatCount, formatLatency } from "@/lib/text/number";
 import { formatClock, formatMoment } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
-import type { PanelProps } from "./history";
 import { failuresApi } from "./mirror-address";
+import type { PanelProps } from "./panel";
 import { rangeWords } from "./provenance";
 
 /** The newest failures of the range, each a step away from the exchange that proves it. */

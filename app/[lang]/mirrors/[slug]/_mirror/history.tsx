@@ -1,28 +1,18 @@
 import type { MirrorHistory } from "@/app/_data/history";
 import { StatusIcon } from "@/app/_ui/icon";
 import type { View } from "@/app/_ui/view";
-import type { MirrorSnapshot } from "@/lib/snapshot/snapshot";
-import type { MirrorChoice } from "./choice";
 import { Failures } from "./failures";
 import { KeyFigures } from "./key-figures";
 import { LatencyPanel } from "./latency-panel";
-import type { MirrorAddress } from "./mirror-address";
 import { OutcomesPanel } from "./outcomes-panel";
+import type { PanelProps } from "./panel";
 import { PhasesPanel } from "./phases-panel";
 import { StatesPanel } from "./states-panel";
 
-type Props = {
+type Props = Omit<PanelProps, "history"> & {
   /** Null: the store cannot be reached. */
   readonly history: MirrorHistory | null;
-  readonly mirror: MirrorSnapshot;
-  readonly choice: MirrorChoice;
-  readonly address: MirrorAddress;
-  readonly vantage: string;
-  readonly view: View;
 };
-
-/** What every panel of the past is made from. */
-export type PanelProps = Omit<Props, "history"> & { readonly history: MirrorHistory };
 
 /** The past of a mirror, or why there is none to show. */
 export function History({ history, ...rest }: Props) {

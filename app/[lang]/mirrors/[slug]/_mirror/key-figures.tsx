@@ -4,7 +4,7 @@ import type { StateTimes } from "@/lib/health/span";
 import { localPath } from "@/lib/text/lang";
 import { formatBytes, formatCount, formatLatency, formatPercent } from "@/lib/text/number";
 import { formatClock, formatSpan } from "@/lib/text/time";
-import type { PanelProps } from "./history";
+import type { PanelProps } from "./panel";
 import { rangeWords } from "./provenance";
 
 /** The figures of the range, each with what it was made from. */

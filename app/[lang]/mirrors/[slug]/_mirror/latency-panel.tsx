@@ -9,8 +9,8 @@ import type { GapStretch } from "@/lib/rollup/gap-stretch";
 import { summariseLatency } from "@/lib/rollup/summary";
 import { formatCount } from "@/lib/text/number";
 import { formatSpan } from "@/lib/text/time";
-import type { PanelProps } from "./history";
 import { seriesCsv } from "./mirror-address";
+import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
 
 /** How fast, and how unevenly: the chosen kind over the range. */

@@ -6,9 +6,9 @@ import { cadenceOf } from "@/lib/probe/cadence";
 import { summariseOutcomes } from "@/lib/rollup/summary";
 import { formatCount } from "@/lib/text/number";
 import { formatSpan } from "@/lib/text/time";
-import type { PanelProps } from "./history";
 import { nameArea } from "./latency-panel";
 import { seriesCsv } from "./mirror-address";
+import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
 
 /** What failed, how, and when: all endpoints that count, over the range. */

@@ -8,7 +8,7 @@ import type { PhaseMedians } from "@/lib/rollup/chart";
 import { summarisePhases } from "@/lib/rollup/summary";
 import { formatCsv } from "@/lib/text/csv";
 import { formatCount } from "@/lib/text/number";
-import type { PanelProps } from "./history";
+import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
 
 /** Where the time of right answers goes, on new connections and on reused ones. */

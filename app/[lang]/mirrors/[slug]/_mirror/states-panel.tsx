@@ -10,8 +10,8 @@ import { STATES, type State } from "@/lib/health/state";
 import { summariseTimes } from "@/lib/health/summary";
 import { formatCount, formatPercent } from "@/lib/text/number";
 import { formatMoment, formatSpan } from "@/lib/text/time";
-import type { PanelProps } from "./history";
 import { seriesCsv } from "./mirror-address";
+import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
 
 /** So many spans are listed on the page; the API has the rest. */
