@@ -28,8 +28,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /**
- * Whether an address names a mirror or an exchange that is not there, or something that is no id of an exchange. A page that finds
- * out while it renders can only say so by script; told here, next.config.mjs leads to the page of what is not found.
+ * Whether an address names a mirror or an exchange that is not there, or something that is no id of an exchange. A
+ * page that finds out while it renders can only say so by script; told here, next.config.mjs leads to the page of
+ * what is not found.
  */
 async function isAbsent(pathname: string): Promise<boolean> {
   const [, slug, id] = /^(?:\/en)?\/mirrors\/([^/]+)(?:\/exchanges(?:\/([^/]+))?)?\/?$/.exec(pathname) ?? [];

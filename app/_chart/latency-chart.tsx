@@ -6,7 +6,9 @@ import type { NamedArea } from "./areas";
 import { ChartFrame, type FrameProps } from "./chart-frame";
 import { type Column, DataTable } from "./data-table";
 import { useHidden } from "./hidden";
-import { classOfRow, type LatencyRow, toLatencyPoints } from "./latency-row";
+import type { LatencyMark } from "./latency-mark";
+import { noteOf } from "./latency-note";
+import { type LatencyRow, toLatencyPoints } from "./latency-row";
 import type { LatencyWords } from "./latency-words";
 import { LegendButton } from "./legend-button";
 import { PanelBoundary } from "./panel-boundary";
@@ -18,9 +20,6 @@ import { Zoomable } from "./zoomable";
 const LatencyPlot = dynamic(() => import("./latency-plot").then((module) => module.LatencyPlot), {
   ssr: false,
 });
-
-/** What can be switched off. */
-export type LatencyMark = "p50" | "band" | "p99";
 
 type Props = Omit<FrameProps, "words"> & {
   readonly frame: FrameProps["words"];
@@ -111,16 +110,4 @@ function toCells(row: LatencyRow, { areas, widthMs, calendar, words }: Props): s
   const numbers = [p50, p95, p99].map((ms) => (ms === null ? "—" : String(ms)));
   const counts = [n, n - ok, observer].map(String);
   return [formatBucket(start, widthMs, calendar.timeZone), ...numbers, ...counts, noteOf(row, areas, words)];
-}
-
-/** Why a bucket has no latency; empty where it has one. */
-export function noteOf(row: LatencyRow, areas: readonly NamedArea[], words: LatencyWords): string {
-  const name = classOfRow(row);
-  if (name === "measured") return "";
-  if (name === "failed") return words.failed;
-  if (name === "observer") return words.ours;
-  if (name === "unasked") return words.unasked;
-  return (
-    areas.find(({ kind, from, to }) => kind === "gap" && from <= row[0] && row[0] < to)?.label ?? words.gap
-  );
 }

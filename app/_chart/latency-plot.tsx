@@ -14,7 +14,8 @@ import {
 import { formatLatency } from "@/lib/text/number";
 import { AreaNames, Areas, type NamedArea } from "./areas";
 import { CursorReport } from "./cursor-report";
-import { type LatencyMark, noteOf } from "./latency-chart";
+import type { LatencyMark } from "./latency-mark";
+import { noteOf } from "./latency-note";
 import type { LatencyPoint } from "./latency-row";
 import type { LatencyWords } from "./latency-words";
 import { CURSOR, NARROW_PX, namedAxis, numberAxis, TOP_PX, timeAxis } from "./plot-axis";

@@ -8,6 +8,7 @@ import { useHidden } from "./hidden";
 import { LegendButton } from "./legend-button";
 import { OUTCOME_CLASSES, type OutcomeClass } from "./outcome-class";
 import type { OutcomeRow } from "./outcome-row";
+import type { OutcomeWords } from "./outcome-words";
 import { PanelBoundary } from "./panel-boundary";
 import { plainAxis } from "./plot-axis";
 import type { Stretch } from "./selection";
@@ -17,21 +18,6 @@ import { Zoomable } from "./zoomable";
 const OutcomePlot = dynamic(() => import("./outcome-plot").then((module) => module.OutcomePlot), {
   ssr: false,
 });
-
-/** Words of an outcome chart, in the language of the page. */
-export type OutcomeWords = Readonly<Record<OutcomeClass, string>> & {
-  /** The drawing's name for screen readers. */
-  readonly chart: string;
-  readonly time: string;
-  readonly n: string;
-  readonly failures: string;
-  readonly observer: string;
-  readonly gap: string;
-  readonly none: string;
-  readonly chosenHint: string;
-  readonly hint: string;
-  readonly broken: string;
-};
 
 type Props = Omit<FrameProps, "words"> & {
   readonly frame: FrameProps["words"];

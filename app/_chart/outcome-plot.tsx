@@ -3,9 +3,9 @@
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
 import { AreaNames, Areas, type NamedArea } from "./areas";
 import { CursorReport } from "./cursor-report";
-import type { OutcomeWords } from "./outcome-chart";
 import { OUTCOME_CLASSES, type OutcomeClass } from "./outcome-class";
 import type { OutcomeRow } from "./outcome-row";
+import type { OutcomeWords } from "./outcome-words";
 import { numberAxis, plainAxis, TOP_PX, timeAxis } from "./plot-axis";
 import type { Stretch } from "./selection";
 import { type Calendar, formatBucket } from "./ticks";

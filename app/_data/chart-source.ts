@@ -4,6 +4,7 @@ import { readSeriesNames } from "@/lib/db/series";
 import { readCounts, readTimed } from "@/lib/db/timed";
 import { readStateBefore, readTransitions } from "@/lib/db/transitions";
 import { countsAgainst } from "@/lib/health/mirror-state";
+import { SILENT_INTERVALS } from "@/lib/health/signal";
 import { type StateSpan, toSpans } from "@/lib/health/span";
 import { endpointSubject } from "@/lib/health/state";
 import { type Cadence, cadenceOf } from "@/lib/probe/cadence";
@@ -33,9 +34,6 @@ export type SeriesPick = {
 };
 
 type Frame = Pick<ChartRange, "from" | "to">;
-
-/** A state holds for so many intervals after the newest sample: then the worker itself calls it UNKNOWN. */
-const SILENT_INTERVALS = 3;
 
 export async function openChartSource(
   store: Store,
@@ -100,6 +98,7 @@ export async function readSpans(
     kind === null ? mirror.asOf : (mirror.endpoints.find((endpoint) => endpoint.kind === kind)?.asOf ?? null);
   const transitions = await readTransitions(store, vantage, mirror.slug, subject, from, to);
   const before = await readStateBefore(store, vantage, mirror.slug, subject, from);
+  // A state holds so long after the newest sample; then the worker itself calls it UNKNOWN.
   const knownUntil = asOf === null ? from : asOf + SILENT_INTERVALS * slotOf(source, kind);
   return toSpans(transitions, before, { from, to: Math.min(to, now), knownUntil });
 }

@@ -2,30 +2,14 @@ import type { Store } from "@/lib/db/client";
 import {
   countRows,
   countSamples,
-  type DatabaseSize,
-  type OldestRows,
+  type DatabaseFacts,
   readDatabaseSize,
   readOldestRows,
   readSchemaFacts,
-  type SchemaFacts,
-  type TableRows,
 } from "@/lib/db/database-size";
 import { DAY_MS } from "@/lib/rollup/bucket";
 import { withStore } from "./store";
 import { webProcess } from "./web-process";
-
-/** What the database holds. Times are Unix milliseconds. */
-export type DatabaseFacts = DatabaseSize &
-  SchemaFacts & {
-    readonly countedAt: number;
-    readonly rows: readonly TableRows[];
-    readonly oldest: OldestRows;
-    /**
-     * Bytes that a day adds before anything is deleted: the part of all samples that the last 24 hours brought, of
-     * the bytes in use. Null while the history is shorter than a day.
-     */
-    readonly addedPerDayBytes: number | null;
-  };
 
 /** Rows are counted at most this often: it blocks the process while it runs. */
 const HELD_MS = 60_000;

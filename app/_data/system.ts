@@ -1,5 +1,6 @@
 import { type ConfigReading, readConfig } from "@/lib/config";
 import { readConfigOutline } from "@/lib/config-outline";
+import type { DatabaseFacts } from "@/lib/db/database-size";
 import { readSlotAccount, type SlotAccount } from "@/lib/db/slot-account";
 import { readSnapshot } from "@/lib/db/snapshots";
 import { isSet, listVariables, processEnv, readEnv } from "@/lib/env";
@@ -9,7 +10,7 @@ import { bucketStart, DAY_MS } from "@/lib/rollup/bucket";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
 import type { ProcessFigures } from "@/lib/snapshot/metrics";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
-import { type DatabaseFacts, readDatabaseFacts } from "./database-facts";
+import { readDatabaseFacts } from "./database-facts";
 import { errorLog } from "./log";
 import { readWebProcess, readWorkerProcess, type WorkerProcess } from "./processes";
 import { readCurrentSnapshot, readSnapshotCopy, WEB_COPY, WORKER_COPY } from "./snapshot";

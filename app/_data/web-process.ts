@@ -1,8 +1,8 @@
 import type { Store } from "@/lib/db/client";
+import type { DatabaseFacts } from "@/lib/db/database-size";
 import type { ErrorLog } from "@/lib/error-log";
 import type { Logger } from "@/lib/log";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
-import type { DatabaseFacts } from "./database-facts";
 
 /** What the web process holds on to between requests. */
 type WebProcess = {

@@ -1,4 +1,5 @@
 import { type Lang, localPath } from "@/lib/text/lang";
+import type { ShortcutAction } from "@/lib/text/palette";
 import { PALETTE_TEXTS } from "@/lib/text/palette";
 import { visible } from "@/lib/text/visible";
 import { copyText } from "./copy-text";
@@ -6,7 +7,7 @@ import type { IconName } from "./icon";
 import type { Findable } from "./palette-filter";
 import type { PaletteMirror } from "./palette-mirrors";
 import { say } from "./say";
-import { type Action, keysOf } from "./shortcut";
+import { keysOf } from "./shortcut";
 import { isOnPage, runAction } from "./shortcut-run";
 import { applyTheme, type ThemeChoice } from "./theme";
 
@@ -34,7 +35,7 @@ export function listEntries(
   return [...listActions(lang, doings), ...listPages(lang), ...listMirrors(lang, mirrors)];
 }
 
-const CONTROLS: readonly (readonly [Action, IconName])[] = [
+const CONTROLS: readonly (readonly [ShortcutAction, IconName])[] = [
   ["copy-chain", "copy"],
   ["absolute-link", "link"],
   ["range-1h", "clock"],

@@ -1,14 +1,14 @@
 import { type Lang, localPath } from "@/lib/text/lang";
-import type { Action } from "./shortcut";
+import type { ShortcutAction } from "@/lib/text/palette";
 
-const PAGES: Partial<Record<Action, string>> = {
+const PAGES: Partial<Record<ShortcutAction, string>> = {
   "go-overview": "/",
   "go-methodology": "/methodology",
   "go-system": "/system",
 };
 
 /** The controls that pages mark for their shortcut. */
-const CONTROLS: Partial<Record<Action, string>> = {
+const CONTROLS: Partial<Record<ShortcutAction, string>> = {
   "range-1h": '[data-range="1h"]',
   "range-24h": '[data-range="24h"]',
   "range-7d": '[data-range="7d"]',
@@ -22,18 +22,18 @@ const CONTROLS: Partial<Record<Action, string>> = {
 };
 
 /** Opens the action's page or presses its control; does nothing where the page has none. */
-export function runAction(action: Action, lang: Lang): void {
+export function runAction(action: ShortcutAction, lang: Lang): void {
   const page = PAGES[action];
   if (page !== undefined) location.assign(localPath(lang, page));
   controlOf(action)?.click();
 }
 
-export function isOnPage(action: Action): boolean {
+export function isOnPage(action: ShortcutAction): boolean {
   return PAGES[action] !== undefined || controlOf(action) !== null;
 }
 
 /** Of several charts, that of the one with the focus, else of the first that is not above the window. */
-function controlOf(action: Action): HTMLElement | null {
+function controlOf(action: ShortcutAction): HTMLElement | null {
   const selector = CONTROLS[action];
   if (selector === undefined) return null;
   const all = [...document.querySelectorAll<HTMLElement>(selector)];

@@ -1,23 +1,7 @@
-/** What a key can do. `go-…` opens a page; `range-…`, `shift-…` and the rest press the control of that name, if any. */
-export type Action =
-  | "palette"
-  | "help"
-  | "go-overview"
-  | "go-methodology"
-  | "go-system"
-  | "range-1h"
-  | "range-24h"
-  | "range-7d"
-  | "range-30d"
-  | "shift-back"
-  | "shift-on"
-  | "copy-chain"
-  | "absolute-link"
-  | "table"
-  | "refresh";
+import type { ShortcutAction } from "@/lib/text/palette";
 
 /** Keys as they are pressed one after the other, such as `g o`, and what they do; in the order they are listed. */
-export const SHORTCUTS: readonly (readonly [string, Action])[] = [
+export const SHORTCUTS: readonly (readonly [string, ShortcutAction])[] = [
   ["/", "palette"],
   ["?", "help"],
   ["g o", "go-overview"],
@@ -50,7 +34,7 @@ export type Press = {
   readonly typing: boolean;
 };
 
-type Step = { readonly action: Action | null; readonly pending: Pending | null };
+type Step = { readonly action: ShortcutAction | null; readonly pending: Pending | null };
 
 const NOTHING: Step = { action: null, pending: null };
 
@@ -64,11 +48,11 @@ export function stepShortcut(pending: Pending | null, { key, at, modified, typin
   return isFirst ? { action: null, pending: { key, at } } : NOTHING;
 }
 
-function actionOf(keys: string): Action | null {
+function actionOf(keys: string): ShortcutAction | null {
   return SHORTCUTS.find(([pressed]) => pressed === keys)?.[1] ?? null;
 }
 
 /** The keys of an action as a person reads them; none for an action without. */
-export function keysOf(action: Action): readonly string[] {
+export function keysOf(action: ShortcutAction): readonly string[] {
   return SHORTCUTS.find(([, does]) => does === action)?.[0].split(" ") ?? [];
 }

@@ -61,6 +61,19 @@ export async function countSamples(store: Store, from: number, to: number): Prom
 
 export type SchemaFacts = { readonly sqlite: string; readonly migrations: readonly string[] };
 
+/** What the database holds. Times are Unix milliseconds. */
+export type DatabaseFacts = DatabaseSize &
+  SchemaFacts & {
+    readonly countedAt: number;
+    readonly rows: readonly TableRows[];
+    readonly oldest: OldestRows;
+    /**
+     * Bytes that a day adds before anything is deleted: the part of all samples that the last 24 hours brought, of
+     * the bytes in use. Null while the history is shorter than a day.
+     */
+    readonly addedPerDayBytes: number | null;
+  };
+
 /** The version of SQLite, and the migrations that the file has had, oldest first. */
 export async function readSchemaFacts(store: Store): Promise<SchemaFacts> {
   const [version] = await store.prisma.$queryRaw<{ version: string }[]>`SELECT sqlite_version() AS version`;

@@ -1,6 +1,6 @@
+import { quotePosix } from "@/lib/text/shell";
 import { visible } from "@/lib/text/visible";
 import type { Assignment } from "./environment";
-import { quotePosix } from "./quote";
 
 /**
  * A file for `. ./env.sh`: comments, and one exported assignment a line. Nothing in it runs anything.

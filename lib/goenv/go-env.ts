@@ -1,6 +1,6 @@
+import { quotePosix, quoteWhereNeeded } from "@/lib/text/shell";
 import { toComment } from "./env-sh";
 import type { Assignment } from "./environment";
-import { quotePosix, quoteWhereNeeded } from "./quote";
 
 /**
  * One command for a POSIX shell that stores the values in the file of `go env GOENV`, each as one argument.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { quotePosix, quoteWhereNeeded } from "@/lib/text/shell";
 import { toEntry } from "./entry";
 import { renderEnvSh } from "./env-sh";
 import { formatGoproxy, toEnvironment } from "./environment";
 import { renderGoEnv, renderGoEnvCommands, renderUndo, renderVerify } from "./go-env";
-import { quotePosix, quoteWhereNeeded } from "./quote";
 import { isTarget, renderTarget, TARGETS } from "./target";
 
 const CHAIN = [

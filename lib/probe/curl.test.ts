@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { formatCurl, quoteForShell, type Repeatable } from "./curl";
+import { quoteWhereNeeded } from "@/lib/text/shell";
+import { formatCurl, type Repeatable } from "./curl";
 import type { Hop } from "./exchange";
 
 const URL = "https://mirror.example/rsc.io/quote/@v/list";
@@ -93,6 +94,6 @@ describe("the command that repeats an exchange", () => {
 test.each(["", " ", "'", "''", "a'b'c", "$(x)", "`x`", "a\nb", "\\", '"', "*", "~", "-n", "#", "é\u202e"])(
   "a shell reads %j back as it is",
   (text) => {
-    expect(words(`curl ${quoteForShell(text)}`)).toEqual([text]);
+    expect(words(`curl ${quoteWhereNeeded(text)}`)).toEqual([text]);
   },
 );

@@ -1,3 +1,4 @@
+import { quoteWhereNeeded } from "@/lib/text/shell";
 import type { Exchange } from "./exchange";
 
 /** What a repetition needs to know of an exchange. */
@@ -12,8 +13,6 @@ const MAX_REDIRECTS = 10;
 const TIMES =
   "%{http_code} dns=%{time_namelookup} tcp=%{time_connect} tls=%{time_appconnect} " +
   "ttfb=%{time_starttransfer} total=%{time_total} bytes=%{size_download}\\n";
-/** Characters that mean nothing to a shell. */
-const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
 /** curl sends these by itself. */
 const DEFAULTS: Readonly<Record<string, string>> = { accept: "*/*" };
 
@@ -23,7 +22,7 @@ const DEFAULTS: Readonly<Record<string, string>> = { accept: "*/*" };
  *
  *   curl -sS -g --path-as-is --http1.1 -o /dev/null -D - -w '%{http_code} …\n' \
  *     --max-time 10 --noproxy '*' --connect-to mirror.example:443:192.0.2.1:443 \
- *     --url https://mirror.example/rsc.io/quote/@v/list
+ *     --url 'https://mirror.example/rsc.io/quote/@v/list'
  */
 export function formatCurl(exchange: Repeatable): string {
   const { method, headers } = exchange.request;
@@ -36,12 +35,7 @@ export function formatCurl(exchange: Repeatable): string {
     ...toRedirects(exchange),
     ["--url", printable(exchange.request.url)],
   ];
-  return options.map((words) => words.map(quoteForShell).join(" ")).join(" \\\n  ");
-}
-
-/** A word that a POSIX shell reads as exactly `text`. */
-export function quoteForShell(text: string): string {
-  return PLAIN.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return options.map((words) => words.map(quoteWhereNeeded).join(" ")).join(" \\\n  ");
 }
 
 /** Through a proxy the address stays unknown, and a URL that names an address needs no pin. */

@@ -1,3 +1,5 @@
+import { fromLocalMs } from "@/lib/text/wall-clock";
+
 /** Of 2001 to 2286: fewer digits would be seconds. */
 const UNIX_MS = /^[1-9]\d{12}$/;
 const FORM = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?$/;
@@ -23,7 +25,7 @@ export function parseInstant(text: string, timeZone: string | null): number | nu
   // Date.parse reads 30 February as 2 March.
   if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(clock)) return null;
   const at = wall + Math.floor(Number(`0.${fraction || "0"}`) * 1000);
-  if (offset === undefined) return timeZone === null ? null : fromWall(at, timeZone);
+  if (offset === undefined) return timeZone === null ? null : fromLocalMs(at, timeZone);
   const offsetMs = parseOffset(offset);
   return offsetMs === null ? null : at - offsetMs;
 }
@@ -33,37 +35,4 @@ function parseOffset(offset: string): number | null {
   const [hours = 0, minutes = 0] = offset.slice(1).split(":").map(Number);
   if (hours > 23 || minutes > 59) return null;
   return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes) * MINUTE_MS;
-}
-
-/** Two offsets can be in force around a moment: the one before a change of the clocks, and the one after. */
-function fromWall(wall: number, timeZone: string): number {
-  const around = [wall - 86_400_000, wall + 86_400_000].map((at) => wall - offsetMs(at, timeZone));
-  const fits = around.filter((at) => at + offsetMs(at, timeZone) === wall);
-  return fits.length === 0 ? (around[0] ?? wall) : Math.min(...fits);
-}
-
-/** How far the clocks of a zone are ahead of UTC at a moment. */
-function offsetMs(at: number, timeZone: string): number {
-  const second = Math.floor(at / 1000) * 1000;
-  const fields = new Intl.DateTimeFormat("en", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(second);
-  const field = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(fields.find((part) => part.type === type)?.value ?? 0);
-  const wall = Date.UTC(
-    field("year"),
-    field("month") - 1,
-    field("day"),
-    field("hour"),
-    field("minute"),
-    field("second"),
-  );
-  return wall - second;
 }

@@ -23,8 +23,8 @@ type PaletteTexts = {
   };
 };
 
-/** What has a name in the palette or in the list of shortcuts. */
-type PaletteWord =
+/** What a key can do. `go-…` opens a page; `range-…`, `shift-…` and the rest press the control of that name, if any. */
+export type ShortcutAction =
   | "palette"
   | "help"
   | "go-overview"
@@ -39,7 +39,11 @@ type PaletteWord =
   | "copy-chain"
   | "absolute-link"
   | "table"
-  | "refresh"
+  | "refresh";
+
+/** What has a name in the palette or in the list of shortcuts. */
+type PaletteWord =
+  | ShortcutAction
   | "copy-env"
   | "theme-light"
   | "theme-dark"

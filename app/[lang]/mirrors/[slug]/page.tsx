@@ -1,4 +1,5 @@
 import "@/app/_style/chart.css";
+import "@/app/_style/head.css";
 import "@/app/_style/mirror.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";

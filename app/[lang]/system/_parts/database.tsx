@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import type { DatabaseFacts } from "@/app/_data/database-facts";
 import { Age } from "@/app/_ui/age";
 import type { View } from "@/app/_ui/view";
-import type { GrowingTable } from "@/lib/db/database-size";
+import type { DatabaseFacts, GrowingTable } from "@/lib/db/database-size";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
 import { formatBytes, formatCount } from "@/lib/text/number";
 import { formatAge, formatSpan } from "@/lib/text/time";

@@ -1,5 +1,5 @@
-import { quotePosix } from "@/lib/goenv/quote";
 import type { OperationName } from "@/lib/snapshot/operations";
+import { quotePosix } from "@/lib/text/shell";
 
 /** What stands after the question mark in an example, where the bare address would show less. */
 const QUERIES: Readonly<Partial<Record<OperationName, string>>> = {

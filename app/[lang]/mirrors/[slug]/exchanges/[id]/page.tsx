@@ -1,3 +1,4 @@
+import "@/app/_style/head.css";
 import "@/app/_style/exchange.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
