@@ -1,4 +1,12 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from "node:crypto";
 import { isIP } from "node:net";
 import {
   derBitString,
@@ -96,8 +104,20 @@ function certificate(claims: Claims, privateKey: KeyObject): string {
   return formatPem(derSequence(body, algorithm, derBitString(signature)));
 }
 
+/**
+ * Keys that no generating job holds: Node 20 waits for ever where such a job is collected while its key is exported,
+ * since both take the key's own lock (docs/decisions/0018).
+ */
 function newKeyPair(): { publicKey: KeyObject; privateKey: KeyObject } {
-  return generateKeyPairSync("ec", { namedCurve: "prime256v1" });
+  const { publicKey, privateKey } = generateKeyPairSync("ec", {
+    namedCurve: "prime256v1",
+    publicKeyEncoding: { format: "der", type: "spki" },
+    privateKeyEncoding: { format: "der", type: "pkcs8" },
+  });
+  return {
+    publicKey: createPublicKey({ key: publicKey, format: "der", type: "spki" }),
+    privateKey: createPrivateKey({ key: privateKey, format: "der", type: "pkcs8" }),
+  };
 }
 
 function distinguishedName(commonName: string): Uint8Array {
