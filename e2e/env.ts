@@ -8,6 +8,11 @@ export function isLongConformance(): boolean {
   return process.env["GOMIRRORS_CONFORMANCE"] === "all";
 }
 
+/** Whether the faults are to be run whole (`npm run faults`); `npm test` runs a reduced count of the same. */
+export function isWholeFaults(): boolean {
+  return process.env["GOMIRRORS_FAULTS"] === "all";
+}
+
 /** Chromium for the browser tests, found by jobs/setup/browser.mjs. */
 export function chromiumPath(): string | undefined {
   return process.env["PLAYWRIGHT_CHROMIUM_PATH"] || undefined;

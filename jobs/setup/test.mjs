@@ -62,6 +62,7 @@ const STAGES = {
   },
   e2e: () => playwright("e2e", []),
   shots: () => playwright("shots", ["--config", "e2e/web/shots.config.ts"]),
+  faults: () => vitest("faults", ["--config", "e2e/faults/vitest.config.ts"]),
   conformance: () => vitest("conformance", ["--config", "e2e/conformance/vitest.config.ts"]),
 };
 
@@ -90,7 +91,10 @@ await main(async () => {
   if (unknown.length > 0) {
     throw new SetupError(`there is no stage ${unknown[0]}; there are ${Object.keys(STAGES).join(", ")}`);
   }
-  if (all) process.env.GOMIRRORS_CONFORMANCE = "all";
+  if (all) {
+    process.env.GOMIRRORS_CONFORMANCE = "all";
+    process.env.GOMIRRORS_FAULTS = "all";
+  }
   mkdirSync(REPORTS, { recursive: true });
   await prepareJobs();
   const needsPages = names.includes("e2e") || names.includes("shots");
