@@ -181,18 +181,22 @@ describe("the deadline", () => {
     expect(exchange.totalUs).toBeLessThan(2_000_000);
   });
 
-  it("bounds all hops together", async () => {
+  it("bounds all hops together: what the first ones took is no longer the last one's", async () => {
     let asked = 0;
     const server = await serve(
       serveRequests((socket) => {
         asked += 1;
-        setTimeout(() => socket.write(response(302, "", [`Location: /again/${asked}`])), 90);
+        if (asked > 2) return;
+        setTimeout(() => socket.write(response(302, "", [`Location: /again/${asked}`])), 300);
       }),
     );
-    const exchange = await exchanger.exchange(testHost(server.origin), testAsk(), null);
-    expect(exchange.failure).toMatchObject({ outcome: "header-timeout" });
+    const exchange = await exchanger.exchange(testHost(server.origin, { timeoutMs: 1_000 }), testAsk(), null);
+    // On a busy machine the time may run out while a hop still connects.
+    expect(exchange.failure?.outcome).toMatch(/^(connect|header)-timeout$/);
     expect(exchange.hops.length).toBeGreaterThan(1);
-    expect(exchange.totalUs).toBeLessThan(4_000_000);
+    const { tcp, ttfb } = exchange.hops.at(-1)?.phasesUs ?? {};
+    expect((tcp ?? 0) + (ttfb ?? 0)).toBeLessThan(950_000);
+    expect(exchange.totalUs).toBeLessThan(10_000_000);
   });
 
   it("gives way to the caller's stop", async () => {
