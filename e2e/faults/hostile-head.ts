@@ -50,7 +50,7 @@ export const HEAD_PAIRS: readonly Pair[] = [
   answered(
     "status 000",
     "status line",
-    "unexpected-status ttfb",
+    "malformed ttfb",
     say("HTTP/1.1 000 None\r\ncontent-length: 0\r\n\r\n"),
   ),
   answered("status 99", "status line", "malformed ttfb", say("HTTP/1.1 99 Low\r\ncontent-length: 0\r\n\r\n")),

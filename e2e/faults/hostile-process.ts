@@ -72,7 +72,9 @@ async function receive(child: ChildProcess): Promise<FromHostile> {
 export function hostOf(pair: Pair, doors: HostileDoors, timeoutMs: number): ProbeHost {
   const url = doors.urls[nameOf(pair)];
   if (url === undefined) throw new Error(`no door for ${nameOf(pair)}`);
-  const privateOrigins = [...Object.values(doors.urls), doors.healthy].map((one) => new URL(one).origin);
+  const privateOrigins = [...Object.values(doors.urls), ...Object.values(doors.scene), doors.healthy].map(
+    (one) => new URL(one).origin,
+  );
   return {
     host: nameOf(pair),
     url,

@@ -28,8 +28,9 @@ export type HostileDoors = {
   readonly nameServer: string;
   /** Base URL, with a trailing slash, by the pair's name. */
   readonly urls: Readonly<Record<string, string>>;
-  /** A mirror in order. */
+  /** A mirror in order, and where redirects lead. */
   readonly healthy: string;
+  readonly scene: Scene;
 };
 export type FromHostile =
   | { readonly type: "doors"; readonly doors: HostileDoors }
@@ -187,6 +188,7 @@ async function openDoors(): Promise<HostileDoors> {
     nameServer: `${HOST}:${await openNameServer()}`,
     urls,
     healthy: `http://${HOST}:${healthyPort}/`,
+    scene: found,
   };
 }
 
