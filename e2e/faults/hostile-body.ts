@@ -36,6 +36,12 @@ export const BODY_PAIRS: readonly Pair[] = [
   endless("drip", "in the chunk sizes", "stalled transfer would-hang", drip(CHUNKED, "0")),
   answered("reset", "between headers and body", "reset transfer", sayAndReset(LENGTH)),
   answered("reset", "in the body at byte 7", "reset transfer", sayAndReset(LENGTH + GOOD_BODY.slice(0, 7))),
+  answered(
+    "reset",
+    "at the end of a body without length",
+    "reset transfer",
+    sayAndReset(UNTIL_CLOSE + GOOD_BODY),
+  ),
   answered("close", "between headers and body", "truncated transfer", sayAndClose(LENGTH)),
   answered(
     "close",

@@ -3,7 +3,7 @@ import { isWholeFaults } from "@/e2e/env";
 import { type Prober, startProber } from "@/jobs/worker/prober";
 import type { Exchange } from "@/lib/probe/exchange";
 import type { ProbeDone } from "@/lib/probe/job";
-import { nameOf } from "./hostile-pair";
+import { nameOf, type Pair } from "./hostile-pair";
 import { PAIRS } from "./hostile-pairs";
 import { listJob, verdictOf } from "./hostile-probe";
 import { bundle, type HostileProcess, hostOf, startHostile } from "./hostile-process";
@@ -13,11 +13,15 @@ import { bundle, type HostileProcess, hostOf, startHostile } from "./hostile-pro
  * its exchanges. Each probe ends by its deadline, with the right outcome in the right phase.
  */
 
-const TIMEOUT_MS = 1_200;
+/** No multiple of the 400 ms between two drops: the last of them is never at the deadline itself. */
+const TIMEOUT_MS = 1_400;
 /** Ten times the goal of 50 ms, and what a busy machine adds. */
 const MAX_OVERSHOOT_MS = 500;
 const ROUNDS = isWholeFaults() ? 5 : 1;
 const APART_MS = 15;
+/** A probe whose loop was so late tells of this machine, not of the mirror: it is asked again, and counted. */
+const MAX_LAG_US = 50_000;
+const TRIES = 4;
 
 const bundles = bundle({
   hostile: "e2e/faults/hostile-server.ts",
@@ -28,6 +32,7 @@ let prober: Prober;
 const errors: Error[] = [];
 const waiting = new Map<string, (done: ProbeDone) => void>();
 const seen = new Map<string, Exchange[]>();
+let askedAgain = 0;
 
 beforeAll(async () => {
   hostile = await startHostile(bundles.file("hostile"));
@@ -40,7 +45,7 @@ beforeAll(async () => {
     onError: (error) => void errors.push(error),
   });
   prober.setHosts(PAIRS.map((pair) => hostOf(pair, hostile.doors, TIMEOUT_MS)));
-  for (let round = 0; round < ROUNDS; round += 1) await askAll(round, APART_MS);
+  for (let round = 0; round < ROUNDS; round += 1) await askRound(round);
 });
 afterAll(async () => {
   await prober.stop(2_000);
@@ -48,22 +53,40 @@ afterAll(async () => {
   bundles.remove();
 });
 
-/** Asks every pair once, so long apart. */
-async function askAll(round: number, apartMs: number): Promise<void> {
+/** Asks every pair once, and those again whose probe was disturbed by the machine. */
+async function askRound(round: number): Promise<void> {
+  let pairs = PAIRS;
+  for (let attempt = 0; attempt < TRIES && pairs.length > 0; attempt += 1) {
+    askedAgain += attempt === 0 ? 0 : pairs.length;
+    const exchanges = await askAll(pairs, `${round}/${attempt}`);
+    const isLast = attempt === TRIES - 1;
+    const isDisturbed = (pair: Pair) => !isLast && (exchanges.get(pair)?.lagUs ?? 0) > MAX_LAG_US;
+    for (const [pair, exchange] of exchanges) if (!isDisturbed(pair)) note(pair, exchange);
+    pairs = pairs.filter(isDisturbed);
+  }
+}
+
+/** Asks pairs side by side, a little apart. */
+async function askAll(pairs: readonly Pair[], prefix: string): Promise<Map<Pair, Exchange>> {
   const startAt = Date.now() + 100;
-  const jobs = PAIRS.map((pair, n) => listJob(pair, `${round}/${nameOf(pair)}`, startAt + n * apartMs));
-  const ends = jobs.map(({ id, host }) => ended(id).then((done) => note(host, done)));
+  const jobs = pairs.map((pair, n) => listJob(pair, `${prefix}/${nameOf(pair)}`, startAt + n * APART_MS));
+  const ends = Promise.all(jobs.map(({ id }) => ended(id)));
   prober.submit(jobs);
-  await Promise.all(ends);
+  const dones = await ends;
+  return new Map(pairs.map((pair, n) => [pair, exchangeOf(dones[n])]));
 }
 
 function ended(id: string): Promise<ProbeDone> {
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 
-function note(name: string, { exchange }: ProbeDone): void {
-  if (exchange === null) throw new Error(`${name} was not measured`);
-  seen.set(name, [...(seen.get(name) ?? []), exchange]);
+function exchangeOf(done: ProbeDone | undefined): Exchange {
+  if (done?.exchange == null) throw new Error(`${done?.id} was not measured: ${done?.gap}`);
+  return done.exchange;
+}
+
+function note(pair: Pair, exchange: Exchange): void {
+  seen.set(nameOf(pair), [...(seen.get(nameOf(pair)) ?? []), exchange]);
 }
 
 test("there are at least forty, and no two are the same", () => {
@@ -97,7 +120,8 @@ test("what ran out of time ended near its deadline", () => {
   const at = (share: number) => overshootsMs[Math.floor((overshootsMs.length - 1) * share)]?.toFixed(1);
   console.log(
     `${PAIRS.length} pairs × ${ROUNDS}; ${overshootsMs.length} ended by the deadline of ${TIMEOUT_MS} ms: ` +
-      `${near} within 50 ms, overshoot median ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms`,
+      `${near} within 50 ms, overshoot median ${at(0.5)} p99 ${at(0.99)} max ${at(1)} ms; ` +
+      `${askedAgain} asked again because this machine was late by more than ${MAX_LAG_US / 1000} ms`,
   );
   expect(overshootsMs.length).toBeGreaterThan(10 * ROUNDS);
 });

@@ -95,7 +95,9 @@ export async function readAnswer(
   };
   try {
     await new Promise<void>((resolve, reject) => {
-      const handler = createHandler(method, limitedEvents, resolve, reject);
+      // The client takes a reset for the end of a body without length; it is none.
+      const end = (): void => (socket.errored === null ? resolve() : reject(socket.errored));
+      const handler = createHandler(method, limitedEvents, end, reject);
       client.dispatch({ method, path: target, headers: { ...headers } }, handler);
     });
   } catch (error) {
@@ -110,7 +112,7 @@ export async function readAnswer(
 function createHandler(
   method: Question["method"],
   events: AnswerEvents,
-  resolve: () => void,
+  end: () => void,
   reject: (error: unknown) => void,
 ): Dispatcher.DispatchHandler {
   let limits: BodyLimits = { maxBytes: 0, enoughBytes: null };
@@ -139,7 +141,7 @@ function createHandler(
       const stop = limitOf(limits, bytes, null) ?? crumbFault(pieces, bytes);
       if (stop !== null) controller.abort(stop);
     },
-    onResponseEnd: () => resolve(),
+    onResponseEnd: () => end(),
     onResponseError: (_controller, error) => reject(error),
   };
 }
