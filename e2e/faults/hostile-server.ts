@@ -66,6 +66,7 @@ async function listen(server: Server): Promise<number> {
     open.add(socket);
     socket.setNoDelay(true);
     socket.on("error", () => socket.destroy());
+    socket.setMaxListeners(0);
     socket.on("close", () => open.delete(socket));
   });
   server.listen(0, HOST);
@@ -152,7 +153,12 @@ async function openDoor(door: Door, number: number, site: Site): Promise<string>
       return `http://${HOST}:${await serveRequests(door.onRequest, site.scene)}/`;
     case "socket": {
       const { onSocket, scheme } = door;
-      return `${scheme}://${HOST}:${await listen(createServer((socket) => onSocket(socket, site.scene())))}/`;
+      const server = createServer((socket) => {
+        onSocket(socket, site.scene());
+        // One that is never read does not see the other side leave.
+        socket.resume();
+      });
+      return `${scheme}://${HOST}:${await listen(server)}/`;
     }
     case "tls": {
       const { cert, key } = site.identities[door.certificate];
