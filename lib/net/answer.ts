@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { Client, type Dispatcher } from "undici";
 import type { ProbeRequest } from "@/lib/probe/exchange";
 import { Fault } from "./fault";
-import { allowedBytes, isCrumbled, watchFlood } from "./flood";
+import { isCrumbled, watchIntake } from "./flood";
 import { declaredBytes } from "./headers";
 
 /** One open socket, and the client that speaks over it. */
@@ -79,17 +79,12 @@ export async function readAnswer(
   if (client.destroyed || client.closed) throw new ConnectionGone();
   const onAbort = (): void => void client.destroy();
   signal.addEventListener("abort", onAbort, { once: true });
-  let bodyBytes = 0;
-  const stopWatch = watchFlood(
-    socket,
-    () => allowedBytes(bodyBytes),
-    (fault) => void client.destroy(fault),
-  );
+  const intake = watchIntake(socket, (fault) => void client.destroy(fault));
   const limitedEvents: AnswerEvents = {
     ...events,
     onHead: (status, received) => {
       const limits = events.onHead(status, received);
-      bodyBytes = method === "HEAD" ? 0 : (limits.enoughBytes ?? limits.maxBytes);
+      intake.allowBody(method === "HEAD" ? 0 : (limits.enoughBytes ?? limits.maxBytes));
       return limits;
     },
   };
@@ -104,7 +99,7 @@ export async function readAnswer(
     if (error !== CUT) throw signal.aborted ? signal.reason : error;
     events.onCut();
   } finally {
-    stopWatch();
+    intake.end();
     signal.removeEventListener("abort", onAbort);
   }
 }
