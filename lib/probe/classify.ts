@@ -17,9 +17,12 @@ const REFUSALS: ReadonlyMap<number, Outcome> = new Map([
   [429, "rate-limited"],
 ]);
 
-/** Engines that put an upstream failure into the body of a 404: goproxy in two phrases, Athens the go command's words. */
+/**
+ * Engines that put an upstream failure into the body of a 404: goproxy in phrases of its own (`invalid info file` for a
+ * web page in its place), Athens in the go command's words.
+ */
 const UPSTREAM_FAILURE =
-  /bad upstream|fetch timed out|: (?:5[0-9]{2}|429|401|403) |dial tcp|connection refused|\bEOF\b|invalid response from proxy|verifying go\.mod|signal: killed/;
+  /bad upstream|fetch timed out|invalid (?:info|mod|zip) (?:file|response)|: (?:5[0-9]{2}|429|401|403) |dial tcp|connection refused|\bEOF\b|invalid response from proxy|verifying go\.mod|signal: killed/;
 /** The mirror fetched bits that the checksum database does not hold, and kept them back. */
 const REFUSED_BITS = /untrusted revision/;
 /** Upstream said so itself. */
