@@ -58,6 +58,14 @@ test.each([
     "upstream-failed",
   ],
   [
+    "goproxy: upstream answered a web page",
+    {
+      body: "not found: invalid info file: invalid character '<' looking for beginning of value",
+      headers: M600,
+    },
+    "upstream-failed",
+  ],
+  [
     "goproxy: the body was replaced, the cache rule was not",
     { body: "gone fishing", headers: NO_STORE },
     "upstream-failed",

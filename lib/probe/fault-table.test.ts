@@ -73,7 +73,9 @@ const TABLE: Readonly<Record<FaultName | "none", Row>> = {
   "gzip-bomb": row("malformed ttfb", { [OK]: HEADS }),
   "redirect-loop": row("redirect-loop ttfb"),
   "redirect-private": row("redirect-blocked dns"),
-  "bad-upstream": row(OK, { "dishonest-not-found ttfb": `${FOUND} sumdb/latest sumdb/lookup sumdb/tile` }),
+  "bad-upstream": row(OK, {
+    "dishonest-not-found ttfb": `${FOUND} absent/version sumdb/latest sumdb/lookup sumdb/tile`,
+  }),
   // `supported` 404 is an answer: the mirror has no database.
   "first-404": row("not-found ttfb", { [OK]: `sumdb/supported ${ABSENT}` }),
   "not-found": row("not-found ttfb", { [OK]: `${SUMDB} ${ABSENT}` }),
