@@ -74,6 +74,18 @@ test("the table has every point that the API has, with the same numbers", async 
   );
 });
 
+test("a table that is opened before the script is there has its rows all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    const open = () => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>("#latency details"))
+        details.open = true;
+    };
+    new MutationObserver(open).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(pageOf("steady"));
+  await expect(latencyOf(page).locator("tbody tr").first()).toBeVisible();
+});
+
 test("the CSV link of each chart answers with CSV", async ({ page, request }) => {
   await page.goto(pageOf("steady"));
   for (const id of ["latency", "outcomes", "states"]) {
