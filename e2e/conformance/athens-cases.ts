@@ -108,6 +108,15 @@ export const ATHENS_CASES: readonly EngineCase[] = [
     go: ["fails", "fails", "fails"],
   },
   {
+    state: "lookups hang",
+    before: "cold",
+    probes: probes({
+      "server-error": `list/tagged latest/latest ${FILES}`,
+      [`header-timeout ${DEAD} hangs`]: "sumdb/lookup",
+    }),
+    go: ["fails", "fails", "hangs"],
+  },
+  {
     state: "modules hang",
     before: "workers taken",
     probes: probes({

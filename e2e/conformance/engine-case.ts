@@ -4,7 +4,7 @@ import type { UpstreamFault } from "./upstream";
 /** What the upstream does, by the name that the printed table has. */
 export const UPSTREAM_STATES = {
   healthy: null,
-  slow: { does: "delay", ms: 300, within: "" },
+  slow: { does: "delay", ms: 200, within: "" },
   gone: { does: "status", status: 404, within: "" },
   "503": { does: "status", status: 503, within: "" },
   "403": { does: "status", status: 403, within: "" },
@@ -12,6 +12,11 @@ export const UPSTREAM_STATES = {
   page: { does: "page", within: "" },
   hang: { does: "hang", within: "" },
   "lookups 503": { does: "status", status: 503, within: "/lookup/" },
+  "lookups hang": { does: "hang", within: "/lookup/" },
+  ".info a page": { does: "page", within: ".info" },
+  ".mod a page": { does: "page", within: ".mod" },
+  ".zip a page": { does: "page", within: ".zip" },
+  ".zip 404": { does: "status", status: 404, within: ".zip" },
   "modules hang": { does: "hang", within: "/@v/" },
 } as const satisfies Readonly<Record<string, UpstreamFault | null>>;
 export type UpstreamState = keyof typeof UPSTREAM_STATES;

@@ -112,6 +112,16 @@ export const GOPROXY_CASES: readonly EngineCase[] = [
     go: ["fails", "fails", "fails"],
   },
   {
+    // Its own check of a cold version has no time limit.
+    state: "lookups hang",
+    before: "cold",
+    probes: probes({
+      "header-timeout hangs": FILES,
+      [`dishonest-not-found ${DEAD}`]: "sumdb/lookup",
+    }),
+    go: ["hangs", "hangs", "hangs"],
+  },
+  {
     state: "healthy",
     before: "checked in vain",
     probes: probes({ "server-error": FILES.replace(" escaped/bang escaped/percent", "") }),

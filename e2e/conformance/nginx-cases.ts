@@ -70,9 +70,40 @@ export const REVERSE_PROXY_CASES: readonly EngineCase[] = [
     probes: probes({ "server-error sumdb-supported-but-dead": "sumdb/lookup" }),
     go: ["fails", "fails", "fails"],
   },
+  {
+    state: "lookups hang",
+    before: "cold",
+    probes: probes({ "server-error sumdb-supported-but-dead": "sumdb/lookup" }),
+    go: ["fails", "fails", "fails"],
+  },
+  {
+    state: ".info a page",
+    before: "cold",
+    probes: probes({ "soft-200 html-body": "info/canonical escaped/bang escaped/percent absent/version" }),
+    go: ["fails", "fails", "ok"],
+  },
+  {
+    // A go.mod is checked while the next entry can still be asked.
+    state: ".mod a page",
+    before: "cold",
+    probes: probes({ "soft-200 html-body": "mod/canonical" }),
+    go: ["fails", "fails", "ok"],
+  },
+  {
+    state: ".zip a page",
+    before: "cold",
+    probes: probes({ "soft-200 html-body": "zip/small zip/head zip/range" }),
+    go: ["fails", "fails", "fails"],
+  },
+  {
+    state: ".zip 404",
+    before: "cold",
+    probes: probes({ "not-found absence-undecidable": "zip/small zip/head zip/range" }),
+    go: ["fails", "ok", "ok"],
+  },
 ];
 
 /** What `npm test` has time for. */
 export const SHORT_REVERSE_PROXY_CASES: readonly EngineCase[] = REVERSE_PROXY_CASES.filter(({ state }) =>
-  ["healthy", "503", "page", "lookups 503"].includes(state),
+  ["healthy", "503", "page", "lookups 503", ".mod a page", ".zip a page"].includes(state),
 );

@@ -24,8 +24,8 @@ export type Upstream = {
   readonly ca: string;
   /** Null: healthy. Requests that hang are let go when the fault changes. */
   readonly set: (fault: UpstreamFault | null) => void;
-  /** Paths asked since the last call. */
-  readonly asked: () => string[];
+  /** How many requests hang. */
+  readonly hanging: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -41,9 +41,7 @@ export async function startUpstream(folder: string): Promise<Upstream> {
   const site = treeSite(openTree(folder));
   const hung = new Set<Socket>();
   let fault: UpstreamFault | null = null;
-  let paths: string[] = [];
   const handle = async (path: string, request: IncomingMessage, response: ServerResponse) => {
-    paths.push(path);
     const now = fault !== null && path.includes(fault.within) ? fault : null;
     if (now?.does === "hang") hung.add(request.socket);
     else if (now?.does === "reset") request.socket.destroy();
@@ -59,6 +57,7 @@ export async function startUpstream(folder: string): Promise<Upstream> {
   });
   const proxy = createServer((_, response) => response.writeHead(403).end());
   const servers = [plain, database, proxy];
+  const sockets = new Map(servers.map((server) => [server, trackSockets(server)]));
   for (const server of servers) await listen(server);
   proxy.on("connect", (request, socket) => join(request.url === `${DATABASE}:443`, socket, portOf(database)));
   return {
@@ -70,13 +69,9 @@ export async function startUpstream(folder: string): Promise<Upstream> {
       for (const socket of hung) socket.destroy();
       hung.clear();
     },
-    asked: () => {
-      const asked = paths;
-      paths = [];
-      return asked;
-    },
+    hanging: () => hung.size,
     close: async () => {
-      for (const server of servers) await close(server);
+      for (const [server, open] of sockets) await close(server, open);
     },
   };
 }
@@ -116,6 +111,16 @@ function join(allowed: boolean, client: Duplex, port: number): void {
   client.on("close", () => server.destroy());
 }
 
+/** The sockets of a server, those that it has handed over included. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
 async function listen(server: Server): Promise<void> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -127,8 +132,8 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   server.close();
-  server.closeAllConnections();
+  for (const socket of sockets) socket.destroy();
   await once(server, "close");
 }
