@@ -20,7 +20,7 @@ export type Namespaces = {
 /** Keeps what the lab must do on time ahead of all else on the machine. */
 export const ON_TIME = ["chrt", "-f", "50"];
 /** Clients and what burns beside them are of one rank, ahead of what else the machine happens to do. */
-export const ALIKE = ["nice", "-n", "-15"];
+export const ALIKE = ["chrt", "-r", "1"];
 
 export function isRoot(): boolean {
   return process.platform === "linux" && process.getuid?.() === 0;

@@ -17,7 +17,7 @@ export type ProberClient = Client & {
 };
 
 /** A sample and when it was taken, Unix milliseconds. */
-export type Timed = Sample & { readonly from: number; readonly to: number };
+export type Timed = Sample & { readonly lagMs: number; readonly from: number; readonly to: number };
 
 /** The product's prober at the clients' end; `thread` is a bundle beside this one. */
 export async function startProberClient(
@@ -56,6 +56,7 @@ function toSample({ startedAt, phasesUs, totalUs, lagUs }: Measured): Timed {
   return {
     phasesMs: eachPhase(ms),
     totalMs: totalUs / 1000,
+    lagMs: lagUs / 1000,
     lagged: isLagged(lagUs, phasesUs),
     from: startedAt,
     to: startedAt + totalUs / 1000,

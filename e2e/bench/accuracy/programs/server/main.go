@@ -5,6 +5,8 @@ package main
 import (
 	"crypto/tls"
 	"flag"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -48,6 +50,8 @@ func serveHTTPS(address string, certificate tls.Certificate, head, body time.Dur
 			NextProtos:       []string{"http/1.1"},
 			CurvePreferences: []tls.CurveID{tls.X25519},
 		},
+		// Clients that hang up are not worth a line.
+		ErrorLog: log.New(io.Discard, "", 0),
 		// One protocol for all clients.
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
 	}
