@@ -14,14 +14,14 @@ export type TlsFacts = {
 
 /** Opens a TCP connection to one address; the signal's reason or the socket's error when it fails. */
 export async function openTcp(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
-  const socket = net.connect({ host: address, port, noDelay: true, autoSelectFamily: false });
+  const socket = startTcp(address, port);
   await once(socket, "connect", signal);
   return socket;
 }
 
 /**
- * A TCP connection and a full handshake on it, as secureTls makes it; `onConnected` is called between the two. All that
- * a handshake needs of us is made while the connection is: it costs the measured handshake nothing.
+ * A TCP connection and a full handshake on it, as secureTls makes it; `onConnected` is called between the two. What a
+ * handshake needs of us is made while the connection is on its way, so that it is in nobody's time.
  */
 export async function openTls(
   address: string,
@@ -31,15 +31,26 @@ export async function openTls(
   signal: AbortSignal,
   onConnected: () => void,
 ): Promise<tls.TLSSocket> {
-  const secured = tls.connect({ ...tlsOptions(host, ca), host: address, port, autoSelectFamily: false });
-  secured.setNoDelay(true);
-  // Before Node's own listener, which begins the handshake.
-  secured.prependOnceListener("connect", onConnected);
-  return await handshake(secured, signal);
+  const socket = startTcp(address, port);
+  // Ahead of Node's own listener, which begins the handshake.
+  socket.once("connect", onConnected);
+  const connected = once(socket, "connect", signal);
+  await connectSent();
+  const [secured] = await Promise.all([secureTls(socket, host, ca, signal), connected]);
+  return secured;
+}
+
+function startTcp(address: string, port: number): net.Socket {
+  return net.connect({ host: address, port, noDelay: true, autoSelectFamily: false });
+}
+
+/** Node asks the system to connect on the next tick. */
+function connectSent(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }
 
 /**
- * A full handshake on an open socket, never resumed, HTTP/1.1 alone. It resolves at the end of the handshake; whether
+ * A full handshake on a socket, never resumed, HTTP/1.1 alone. It resolves at the end of the handshake; whether
  * the certificate is good is acceptCertificate's to say, before a byte of HTTP is sent.
  */
 export async function secureTls(

@@ -10,6 +10,8 @@ export type Stopwatch = {
   readonly phase: () => Phase;
   /** Microseconds of each phase entered so far; those that are hidden or were never entered are null. */
   readonly phasesUs: () => PhasesUs;
+  /** Milliseconds of all phases, hidden ones too; what we do between two phases is no part of it. */
+  readonly totalMs: () => number;
 };
 
 /** A stopwatch that leaves the hidden phases null: through a proxy, dns and tcp happen where we cannot see them. */
@@ -37,6 +39,7 @@ export function createStopwatch(hidden: readonly Phase[]): Stopwatch {
       };
       return eachPhase(micros);
     },
+    totalMs: () => [...elapsedMs.values()].reduce((sum, ms) => sum + ms, 0),
   };
 }
 

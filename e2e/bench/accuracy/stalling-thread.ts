@@ -6,7 +6,7 @@ const STALL_MS = 50;
 const MIN_PAUSE_MS = 90;
 
 const channel = new BroadcastChannel(STALLS);
-channel.unref();
+
 
 let stalled = 0;
 
