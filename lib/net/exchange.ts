@@ -116,6 +116,7 @@ async function measure(
       deadline,
       userAgent,
       resolve,
+      onReading: window.onReading,
     });
     const lagMs = window.end();
     const headers = requestHeaders(host, new URL(host.url), ask.request, userAgent);

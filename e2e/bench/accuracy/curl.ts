@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { AccuracyLab } from "./lab";
 import { ALIKE } from "./namespaces";
-import type { Client, Sample } from "./sample";
+import { type Client, runBatch, type Sample } from "./sample";
 
 const run = promisify(execFile);
 const MARKS = ["namelookup", "connect", "appconnect", "pretransfer", "starttransfer", "total"] as const;
@@ -14,14 +14,7 @@ export function curlClient(lab: AccuracyLab): Client {
   const [file = "", ...args] = [...ALIKE, ...lab.near(["curl", ...options, lab.url])];
   return {
     name: "curl -w",
-    run: async ({ n, parallel }) => {
-      const samples: Sample[] = [];
-      const line = async () => {
-        while (samples.length < n) samples.push(toSample((await run(file, args)).stdout));
-      };
-      await Promise.all(Array.from({ length: parallel }, line));
-      return samples;
-    },
+    run: (batch) => runBatch(batch, async () => toSample((await run(file, args)).stdout)),
   };
 }
 

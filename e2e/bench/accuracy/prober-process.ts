@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Prober, startProber } from "@/jobs/worker/prober";
 import type { Exchange } from "@/lib/probe/exchange";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
-import type { Batch } from "./sample";
+import { type Batch, runBatch } from "./sample";
 import { STALLS, type Stall } from "./stall";
 
 // `node prober-process.js URL CA-FILE THREAD-FILE`: the product's prober in a process of its own, asked by lines.
@@ -83,23 +83,9 @@ async function lookUp(): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** So many at a time, each followed by the next. */
-async function repeat<T>({ n, parallel }: Batch, one: () => Promise<T>): Promise<readonly T[]> {
-  const results: T[] = [];
-  let left = n;
-  const line = async () => {
-    while (left > 0) {
-      left -= 1;
-      results.push(await one());
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, line));
-  return results;
-}
-
 async function answer(question: Question): Promise<Answer> {
-  const lookupsMs = question.what === "lookup" ? await repeat(question, lookUp) : [];
-  const measured = question.what === "probe" ? await repeat(question, () => probe(prober)) : [];
+  const lookupsMs = question.what === "lookup" ? await runBatch(question, lookUp) : [];
+  const measured = question.what === "probe" ? await runBatch(question, () => probe(prober)) : [];
   // The channel of the stalls is another than that of the exchanges.
   await sleep(20);
   return { measured, lookupsMs, stalls: stalls.splice(0) };

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"time"
 )
 
 // Answer prints "ready", then answers each line of the input until it ends.
@@ -23,22 +24,24 @@ func Answer[Q, A any](answer func(Q) (A, error)) {
 	}
 }
 
-// Batch is a number of runs, so many of them at a time.
+// Batch is a number of runs in so many lines, one after the other in each; the lines begin so many milliseconds apart.
 type Batch struct {
-	N        int `json:"n"`
-	Parallel int `json:"parallel"`
+	N        int     `json:"n"`
+	Parallel int     `json:"parallel"`
+	ApartMs  float64 `json:"apartMs"`
 }
 
-// Run carries out a batch; the first error ends it.
+// Run carries out a batch; an error of a run is the batch's.
 func Run[T any](b Batch, one func() (T, error)) ([]T, error) {
 	results := make([]T, b.N)
 	errs := make([]error, b.N)
-	next := make(chan int)
+	next := make(chan int, b.N)
 	var group sync.WaitGroup
-	for range b.Parallel {
+	for line := range b.Parallel {
 		group.Add(1)
 		go func() {
 			defer group.Done()
+			time.Sleep(time.Duration(float64(line) * b.ApartMs * float64(time.Millisecond)))
 			for i := range next {
 				results[i], errs[i] = one()
 			}
