@@ -50,11 +50,14 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
     due = { at: now + tickMs, idleMs: loop.idleMs(), previousLagMs };
     timer = setTimeout(tick, tickMs);
   };
-  const tick = (): void => {
-    const now = loop.now();
+  const observe = (now: number): number => {
     const lagMs = lateness(due, now, loop.idleMs());
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
-    arm(now, lagMs);
+    return lagMs;
+  };
+  const tick = (): void => {
+    const now = loop.now();
+    arm(now, observe(now));
   };
   const start = (): LagWindow => {
     const now = loop.now();
@@ -70,6 +73,7 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
     };
   };
   const end = (measurement: Measurement): number => {
+    if (running.has(measurement)) observe(loop.now());
     running.delete(measurement);
     if (running.size === 0 && timer !== null) {
       clearTimeout(timer);

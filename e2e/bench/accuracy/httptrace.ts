@@ -4,7 +4,9 @@ import { startProgram } from "./program";
 import { type Client, eachPhase, type Sample } from "./sample";
 
 /** Go's httptrace: the reference. */
-export async function startHttptrace(lab: AccuracyLab): Promise<Client & { readonly close: () => Promise<void> }> {
+export async function startHttptrace(
+  lab: AccuracyLab,
+): Promise<Client & { readonly close: () => Promise<void> }> {
   const command = [`${lab.folder}/httptrace`, "-url", lab.url, "-ca", lab.ca];
   const program = await startProgram([...ALIKE, ...lab.near(command)]);
   return {

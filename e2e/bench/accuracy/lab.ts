@@ -64,7 +64,14 @@ async function withServer<T>(
 
 function startServer(folder: string, ca: string, far: Namespaces["far"]): Promise<Program> {
   const { dnsMs, headMs, bodyMs } = DELAYS;
-  const values = { address: FAR, name: NAME, dns: `${dnsMs}ms`, head: `${headMs}ms`, body: `${bodyMs}ms`, ca };
+  const values = {
+    address: FAR,
+    name: NAME,
+    dns: `${dnsMs}ms`,
+    head: `${headMs}ms`,
+    body: `${bodyMs}ms`,
+    ca,
+  };
   const flags = Object.entries(values).flatMap(([name, value]) => [`-${name}`, value]);
   return startProgram([...ON_TIME, ...far([`${folder}/server`, ...flags])]);
 }

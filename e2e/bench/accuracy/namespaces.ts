@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { DELAYS } from "./truth";
 import { type Program, startProgram } from "./program";
+import { DELAYS } from "./truth";
 
 /** Documentation addresses (RFC 5737): nothing outside the namespaces has them. */
 const NEAR = "192.0.2.1";
@@ -58,11 +58,14 @@ function openEnd(name: string, device: string, own: string, other: string): void
   ip("-n", name, "link", "set", "lo", "up");
 }
 
+/** With all that runs in it. */
 function removeNamespace(name: string): void {
   try {
+    for (const pid of ip("netns", "pids", name).split("\n").filter(Boolean))
+      process.kill(Number(pid), "SIGKILL");
     ip("netns", "del", name);
   } catch {
-    // It was never made.
+    // It was never made, or is gone.
   }
   rmSync(`/etc/netns/${name}`, { recursive: true, force: true });
 }
@@ -90,6 +93,6 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function ip(...args: readonly string[]): void {
-  execFileSync("ip", [...args], { stdio: ["ignore", "ignore", "pipe"] });
+function ip(...args: readonly string[]): string {
+  return execFileSync("ip", [...args], { stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
 }

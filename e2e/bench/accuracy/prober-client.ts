@@ -3,14 +3,16 @@ import type { Phase } from "@/lib/probe/exchange";
 import { isLagged } from "@/lib/probe/to-result";
 import type { AccuracyLab } from "./lab";
 import { ALIKE } from "./namespaces";
-import { startProgram } from "./program";
 import type { Answer, Measured, Question } from "./prober-process";
+import { startProgram } from "./program";
 import { type Batch, type Client, eachPhase, type Sample } from "./sample";
 import type { Stall } from "./stall";
 
 export type ProberClient = Client & {
   /** With what the thread told of its own stalls. */
-  readonly runStalled: (batch: Batch) => Promise<{ readonly samples: readonly Timed[]; readonly stalls: readonly Stall[] }>;
+  readonly runStalled: (
+    batch: Batch,
+  ) => Promise<{ readonly samples: readonly Timed[]; readonly stalls: readonly Stall[] }>;
   /** Node's own look-ups of the lab's name, milliseconds each. */
   readonly lookUp: (batch: Batch) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;

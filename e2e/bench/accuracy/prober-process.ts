@@ -21,7 +21,13 @@ export type Answer = {
   readonly stalls: readonly Stall[];
 };
 
-const REQUEST: ProbeJob["request"] = { method: "GET", path: "", maxBytes: 65_536, enoughBytes: null, range: null };
+const REQUEST: ProbeJob["request"] = {
+  method: "GET",
+  path: "",
+  maxBytes: 65_536,
+  enoughBytes: null,
+  range: null,
+};
 const NOTHING_LIMITS = 1_000_000;
 
 const [, , url = "", caFile = "", threadFile = ""] = process.argv;

@@ -1,29 +1,24 @@
 import type { AccuracyLab } from "./lab";
 import type { Batch, Client, Sample } from "./sample";
+import { TRUE_TOTAL_MS } from "./truth";
 
 export const ROUNDS = 5;
 /** The lab itself being later than this spoils a round. */
 const MAX_STALL_MS = 1;
 /** More spoiled rounds than this: the machine is too busy for the figure. */
-const MAX_SPOILED = 10;
+const MAX_SPOILED = 15;
 
-/** Round by round, the samples of each client, in the order the clients were given. */
-export type Rounds = {
-  readonly rounds: readonly (readonly (readonly Sample[])[])[];
-  /** Rounds that were run again because the lab was late in them. */
-  readonly spoiled: number;
-};
-
-/** The machine was too busy for a measurement. */
-export class TooNoisy extends Error {
-  override readonly name = "TooNoisy";
+/** Too much else was going on for a measurement. */
+export class TooBusy extends Error {
+  override readonly name = "TooBusy";
 }
 
-/** What a round measures; it is run again when the lab was late in it. */
+/** What each of the rounds measured. One in which the lab was late is run again, and told of on stderr. */
 export async function runRounds<T>(
   lab: AccuracyLab,
+  what: string,
   one: (round: number) => Promise<T>,
-): Promise<{ readonly rounds: readonly T[]; readonly spoiled: number }> {
+): Promise<readonly T[]> {
   const rounds: T[] = [];
   let spoiled = 0;
   while (rounds.length < ROUNDS) {
@@ -35,13 +30,16 @@ export async function runRounds<T>(
       continue;
     }
     spoiled += 1;
-    process.stderr.write(`accuracy: the lab was ${stallMs.toFixed(1)} ms late: round ${rounds.length + 1} again\n`);
-    if (spoiled > MAX_SPOILED) throw new TooNoisy(`the lab was late in ${spoiled} rounds: the machine is too busy`);
+    if (spoiled <= MAX_SPOILED) continue;
+    throw new TooBusy(`the lab was more than ${MAX_STALL_MS} ms late in ${spoiled} rounds of ${what}`);
   }
-  return { rounds, spoiled };
+  process.stderr.write(
+    `accuracy: ${what}: ${ROUNDS} rounds, ${spoiled} spoiled by a late lab and run again\n`,
+  );
+  return rounds;
 }
 
-/** The clients of one round, each begun with in turn. */
+/** What each client saw in one round, in the order they are given; another begins in each round. */
 export async function runClients(
   clients: readonly Client[],
   batch: Batch,
@@ -54,4 +52,14 @@ export async function runClients(
     if (client !== undefined) seen[index] = await client.run(batch);
   }
   return seen;
+}
+
+/** Before anything counts: what a program does the first time it does only once. */
+export async function warmUp(clients: readonly Client[]): Promise<void> {
+  for (const client of clients) await client.run(spread(100, 8));
+}
+
+/** A batch whose lines are spread over the time that one request takes, as a monitor's slots are. */
+export function spread(n: number, parallel: number): Batch {
+  return { n, parallel, apartMs: TRUE_TOTAL_MS / parallel };
 }

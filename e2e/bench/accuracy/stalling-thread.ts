@@ -7,7 +7,6 @@ const MIN_PAUSE_MS = 90;
 
 const channel = new BroadcastChannel(STALLS);
 
-
 let stalled = 0;
 
 function stall(): void {

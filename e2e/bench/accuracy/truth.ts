@@ -1,4 +1,4 @@
-import { type Phase, PHASES } from "@/lib/probe/exchange";
+import { PHASES, type Phase } from "@/lib/probe/exchange";
 
 /** What the lab delays, in milliseconds. */
 export const DELAYS = {
