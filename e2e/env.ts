@@ -43,3 +43,8 @@ export function nginxProgram(): string {
 export function promtool(): string {
   return process.env["PROMTOOL"] ?? "promtool";
 }
+
+/** Debian's blackbox_exporter: what BLACKBOX_BIN names, else the one on PATH. */
+export function blackboxExporter(): string {
+  return process.env["BLACKBOX_BIN"] ?? "prometheus-blackbox-exporter";
+}

@@ -1,3 +1,6 @@
+import { phaseAccuracy } from "./accuracy/p1";
+import { disturbedAccuracy } from "./accuracy/p2";
+import { concurrentDns } from "./accuracy/p3";
 import { chartTime } from "./chart-time";
 import { cpuPerProbe, workerMemory } from "./cost";
 import { dashboard } from "./dashboard";
@@ -18,6 +21,9 @@ const BENCHES: readonly Bench[] = [
   ...dashboard,
   chartTime,
   ...storedCost,
+  ...phaseAccuracy,
+  ...disturbedAccuracy,
+  concurrentDns,
 ];
 
 function isNamed({ id, group }: Bench, args: readonly string[]): boolean {

@@ -29,6 +29,8 @@ export type Run = {
   readonly deadline: Deadline;
   readonly userAgent: string;
   readonly resolve: Resolve;
+  /** Told of each reading of the clock. */
+  readonly onReading: (now: number) => void;
 };
 
 /** The request's own hop and those that redirects lead to, until an answer or a fault. Throws ConnectionGone. */
@@ -37,7 +39,7 @@ export async function followHops(run: Run): Promise<readonly Trace[]> {
   let url: URL | null = new URL(run.host.url + run.ask.request.path);
   while (url !== null) {
     const previous: URL | null = traces.at(-1)?.url ?? null;
-    const trace = startTrace(url, run.proxy !== null);
+    const trace = startTrace(url, run.proxy !== null, run.onReading);
     traces.push(trace);
     const connect = run.connection === "fresh" ? openConnection : takeConnection;
     await runHop(trace, run.ask.request, toQuestion(run, url), run.deadline, () =>

@@ -13,7 +13,6 @@ export type Seen = {
   /** As sent to the host's own origin. */
   readonly headers: Readonly<Record<string, string>>;
   readonly startedAt: number;
-  readonly totalMs: number;
   readonly lagMs: number;
 };
 
@@ -40,7 +39,7 @@ export function toExchange(seen: Seen): Exchange {
     connection: seen.connection,
     hops,
     phasesUs: sumPhases(hops.map(({ phasesUs }) => phasesUs)),
-    totalUs: toMicros(seen.totalMs),
+    totalUs: toMicros(traces.reduce((sum, { stopwatch }) => sum + stopwatch.totalMs(), 0)),
     status: last.status,
     headers: mask.headers(last.headers),
     bytes: traces.reduce((bytes, trace) => bytes + trace.bytes, 0),

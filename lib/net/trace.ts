@@ -23,10 +23,10 @@ export type Trace = {
   failure: Failure | null;
 };
 
-export function startTrace(url: URL, proxied: boolean): Trace {
+export function startTrace(url: URL, proxied: boolean, onReading: (now: number) => void): Trace {
   return {
     url,
-    stopwatch: createStopwatch(proxied ? ["dns", "tcp"] : []),
+    stopwatch: createStopwatch(proxied ? ["dns", "tcp"] : [], onReading),
     address: null,
     addresses: [],
     tls: null,
