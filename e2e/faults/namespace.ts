@@ -63,8 +63,17 @@ async function readAll(stream: NodeJS.ReadableStream, closed: Promise<readonly u
 /** Every address there is, of both families, is this machine's own: whatever is sent lands here. */
 export const ALL_ADDRESSES = ["ip route add local 0.0.0.0/0 dev lo", "ip -6 route add local ::/0 dev lo"];
 
+/** An IPv6 address on an interface that is not loopback: without one no name is looked up over IPv6. */
+export const OWN_IPV6 = [
+  "ip link add gm0 type veth peer name gm1",
+  "ip link set gm0 up",
+  "ip link set gm1 up",
+  "ip addr add 2400:3200:1::1/64 dev gm0 nodad",
+];
+
 /** The system's resolver asks 127.0.0.1. */
 export const OWN_RESOLVER = [
+  "mount -t tmpfs tmpfs /run",
   "printf 'nameserver 127.0.0.1\\noptions timeout:1 attempts:1\\n' > /run/resolv.gomirrors",
   "mount --bind /run/resolv.gomirrors /etc/resolv.conf",
 ];

@@ -69,9 +69,17 @@ export async function openProxy(): Promise<{ readonly url: string; readonly clos
 }
 
 /** Of `CONNECT host:port HTTP/1.1`, or of `GET http://host:port/ HTTP/1.1`. */
-function readTarget(head: string): { readonly host: string; readonly port: number; readonly tunnel: boolean } {
+function readTarget(head: string): {
+  readonly host: string;
+  readonly port: number;
+  readonly tunnel: boolean;
+} {
   const [method = "", target = ""] = head.split(" ");
   const tunnel = method === "CONNECT";
   const url = new URL(tunnel ? `http://${target}` : target);
-  return { tunnel, host: url.hostname.replace(/^\[(.*)\]$/, "$1"), port: Number(url.port === "" ? "80" : url.port) };
+  return {
+    tunnel,
+    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: Number(url.port === "" ? "80" : url.port),
+  };
 }

@@ -58,6 +58,8 @@ export function vectorsFor(place: Place, way: Way, open: boolean): Vector[] {
   return VECTORS.filter((vector) => {
     if (open && vector.leads === "nowhere") return false;
     if (place === "loopback" && vector.leads !== "here" && vector.unparsable !== true) return false;
+    // Left to choose, a machine without an IPv6 address of its own asks for none; in the namespace it has one.
+    if (place === "loopback" && vector.family !== undefined && !way.family) return false;
     return (
       vector.names === undefined ||
       (way.names === "lab" ? true : way.names === "system" && place === "namespace")

@@ -41,19 +41,31 @@ export type Way = {
   readonly name: string;
   /** Where its names are looked up: in the lab's DNS, by the system, or by somebody else whose business it is. */
   readonly names: "lab" | "system" | "theirs";
+  /** Whether a family can be asked for. */
+  readonly family: boolean;
   readonly ask: (ground: Ground, errand: Errand) => Promise<Attempt>;
 };
 
 /** Every way out there is: a new one joins here, and meets every vector. */
 export const WAYS: readonly Way[] = [
-  { name: "mirror", names: "lab", ask: askFirst("mirror", {}) },
-  { name: "mirror, redirect hop", names: "lab", ask: askRedirected("mirror", {}) },
-  { name: "mirror, the system's resolver", names: "system", ask: askFirst("mirror", { resolver: "system" }) },
-  { name: "mirror, through a proxy", names: "theirs", ask: askThroughProxy(askFirst) },
-  { name: "mirror, redirect hop through a proxy", names: "theirs", ask: askThroughProxy(askRedirected) },
-  { name: "control", names: "lab", ask: askFirst("control", {}) },
-  { name: "control, redirect hop", names: "lab", ask: askRedirected("control", {}) },
-  { name: "gomirrors probe URL", names: "system", ask: askByCommand },
+  { name: "mirror", names: "lab", family: true, ask: askFirst("mirror", {}) },
+  { name: "mirror, redirect hop", names: "lab", family: false, ask: askRedirected("mirror", {}) },
+  {
+    name: "mirror, the system's resolver",
+    names: "system",
+    family: true,
+    ask: askFirst("mirror", { resolver: "system" }),
+  },
+  { name: "mirror, through a proxy", names: "theirs", family: false, ask: askThroughProxy(askFirst) },
+  {
+    name: "mirror, redirect hop through a proxy",
+    names: "theirs",
+    family: false,
+    ask: askThroughProxy(askRedirected),
+  },
+  { name: "control", names: "lab", family: true, ask: askFirst("control", {}) },
+  { name: "control, redirect hop", names: "lab", family: false, ask: askRedirected("control", {}) },
+  { name: "gomirrors probe URL", names: "system", family: false, ask: askByCommand },
 ];
 
 type Section = "mirror" | "control";
@@ -76,14 +88,13 @@ function askFirst(section: Section, extra: Extra): Way["ask"] {
 
 /** From a place that was itself permitted: only so is a private address ever reached by redirect. */
 function askRedirected(section: Section, extra: Extra): Way["ask"] {
-  return async (ground, { url, family, open }) => {
+  return async (ground, { url, open }) => {
     const { redirector } = ground;
     redirector.lead({ status: 302, location: url });
     const allowPrivateNetwork = open ? [redirector.origin, ...originOf(url)] : true;
     const { host } = toHost(parse(section, { url: `${redirector.origin}/`, allowPrivateNetwork, ...extra }));
     if (host === null) throw new Error("the redirector's own URL was refused");
-    // The family is the target's: the redirector has an IPv4 address alone.
-    return { refusal: null, ...(await exchange(ground, host, family === 6 ? 0 : family)) };
+    return { refusal: null, ...(await exchange(ground, host, 0)) };
   };
 }
 

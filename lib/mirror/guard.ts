@@ -90,6 +90,18 @@ export function isAddressAllowed(ip: string, origin: string, privateOrigins: rea
   return range === "public" || privateOrigins.includes(origin);
 }
 
+/**
+ * Whether a URL's host, as URL.hostname spells it, is private by its spelling alone: an address that is not public, or a
+ * name that always means the machine that looks it up (RFC 6761, 6.3).
+ */
+export function isPrivateHost(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost")) return true;
+  if (name.startsWith("[")) return addressRange(name.slice(1, -1)) !== "public";
+  // The URL parser has turned every spelling of an IPv4 address into four decimal numbers.
+  return /^[0-9.]+$/.test(name) && addressRange(name) !== "public";
+}
+
 /** RFC 5214, 6.1: the interface identifier `[02]00:5efe` and an IPv4 address, under any prefix. */
 function isIsatap({ bits, value }: Address): boolean {
   const identifier = (value >> 32n) & 0xffff_ffffn;

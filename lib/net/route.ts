@@ -1,6 +1,6 @@
 import { isIP, type Socket } from "node:net";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { checkAddresses, pickAddress } from "./address";
+import { checkAddresses, checkProxied, pickAddress } from "./address";
 import type { Deadline } from "./deadline";
 import { Fault } from "./fault";
 import { type ForwardProxy, openTunnel } from "./proxy";
@@ -47,9 +47,7 @@ async function openDirect(route: Route, trace: Trace, deadline: Deadline): Promi
 async function openProxied(route: Route, trace: Trace, deadline: Deadline): Promise<Socket> {
   const { proxy, userAgent } = route;
   if (proxy === null) throw new TypeError(`${route.host.host} has no proxy`);
-  const name = hostName(trace.url);
-  // A name is the proxy's to resolve; an address is ours to refuse.
-  if (isIP(name) !== 0) checkRoute(route, trace.url, [name]);
+  checkProxied(trace.url, route.privateOrigins, blockedOutcome(route));
   const addresses = await resolveName(route, hostName(proxy.url), trace, deadline);
   trace.stopwatch.enter("tcp");
   const tcp = await openTcp(pickAddress(addresses, 0, null), portOf(proxy.url), deadline.signal);
@@ -87,8 +85,11 @@ async function resolveName(
 }
 
 function checkRoute(route: Route, url: URL, addresses: readonly string[]): void {
-  const outcome = route.redirected ? "redirect-blocked" : "blocked-address";
-  checkAddresses(addresses, url.origin, route.privateOrigins, outcome);
+  checkAddresses(addresses, url.origin, route.privateOrigins, blockedOutcome(route));
+}
+
+function blockedOutcome({ redirected }: Route): "blocked-address" | "redirect-blocked" {
+  return redirected ? "redirect-blocked" : "blocked-address";
 }
 
 /** The host of a URL as the resolver and TLS know it: without the brackets of an IPv6 address. */
