@@ -77,9 +77,10 @@ function readTarget(head: string): {
   const [method = "", target = ""] = head.split(" ");
   const tunnel = method === "CONNECT";
   const url = new URL(tunnel ? `http://${target}` : target);
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   return {
     tunnel,
-    host: url.hostname.replace(/^\[(.*)\]$/, "$1"),
+    host: host === "localhost" ? "127.0.0.1" : host,
     port: Number(url.port === "" ? "80" : url.port),
   };
 }

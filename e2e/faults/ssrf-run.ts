@@ -35,15 +35,16 @@ const DNS_PORT = { loopback: 0, namespace: 53 } as const;
 const SINK_ADDRESSES = { loopback: ["127.0.0.1", "127.127.127.127", "::1"], namespace: ["::"] } as const;
 const LATE_MS = 300;
 
-/** Every vector by every way, with the guard as it is or opened for exactly the vector's origin. */
-export async function runTable(place: Place, open: boolean): Promise<Table> {
+/** Every vector, or each `step`th, by every way, with the guard as it is or opened for exactly the vector's origin. */
+export async function runTable(place: Place, open: boolean, step = 1): Promise<Table> {
   const sink = await openSink(SINK_ADDRESSES[place]);
   const { ground, close } = await openGround(place);
   const rows: Row[] = [];
   try {
     for (const way of WAYS) {
-      for (const vector of vectorsFor(place, way, open))
-        rows.push(await tryOut(ground, sink, way, vector, open));
+      for (const vector of vectorsFor(place, way, open)) {
+        if (VECTORS.indexOf(vector) % step === 0) rows.push(await tryOut(ground, sink, way, vector, open));
+      }
     }
     await sleep(LATE_MS);
     return { rows, connections: sink.connections(), bytes: sink.bytes() };
