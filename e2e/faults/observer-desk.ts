@@ -105,8 +105,7 @@ export async function openObserverDesk(upstreams: Upstreams, options: DeskOption
         const stored = await readSnapshot(store, VANTAGE);
         const snapshot = stored === null ? null : parseSnapshot(stored.body);
         if (snapshot !== null && is(snapshot)) return snapshot;
-        if (Date.now() > until)
-          throw new Error(`no such snapshot; the newest is ${stored?.body.slice(0, 3_000)}`);
+        if (Date.now() > until) throw new Error(`no such snapshot: ${describe(snapshot)}`);
         await sleep(100);
       }
     },
@@ -121,6 +120,15 @@ export async function openObserverDesk(upstreams: Upstreams, options: DeskOption
   };
 }
 
+function describe(snapshot: Snapshot | null): string {
+  if (snapshot === null) return "there is none";
+  const states = snapshot.mirrors.map(({ slug, state, endpoints }) => {
+    const bad = endpoints.filter((endpoint) => endpoint.outcome !== "ok" || endpoint.state !== "HEALTHY");
+    return `${slug} ${state} (${bad.map(({ kind, state: own, outcome }) => `${kind} ${own} ${outcome}`).join(", ")})`;
+  });
+  return [JSON.stringify(snapshot.observer), ...states].join("; ");
+}
+
 function numbered(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 }
@@ -129,7 +137,7 @@ function toConfig(
   { sumdb }: Upstreams,
   mirrors: readonly Gate[],
   controls: readonly Gate[],
-  { interval = "1s" }: DeskOptions,
+  { interval = "2s" }: DeskOptions,
 ): Config {
   const document = {
     version: 1,
@@ -145,7 +153,7 @@ function toConfig(
       url: `http://m${index}.test:${port}/`,
       allowPrivateNetwork: true,
       interval,
-      timeout: "1s",
+      timeout: "2s",
     })),
   };
   const { config, findings } = parseConfig(JSON.stringify(document), {
