@@ -1,5 +1,5 @@
 import type { Ask } from "@/lib/health/machine";
-import type { Decision } from "@/lib/health/observer";
+import { type Decision, toWayFamily } from "@/lib/health/observer";
 import { toSignal } from "@/lib/health/signal";
 import type { Exchange } from "@/lib/probe/exchange";
 import type { ProbeDone } from "@/lib/probe/job";
@@ -12,7 +12,7 @@ import { type Asker, oldestSlot, type Pending } from "./asker";
 import type { MissedSlot } from "./gap-runs";
 import type { Ledger } from "./ledger";
 import type { Standings } from "./standings";
-import type { Witnesses } from "./witnesses";
+import type { Asked, Witnesses } from "./witnesses";
 
 export type ReceiverDoors = {
   readonly asker: Asker;
@@ -71,7 +71,7 @@ type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
 
 function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
   const judgement = judge(pending.variant, pending.context, exchange);
-  doors.witnesses.noteMirror(pending.watched.host, exchange, judgement.outcome);
+  doors.witnesses.noteMirror(toAsked(pending, exchange, judgement.outcome), exchange);
   if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
   return { exchange, judgement };
 }
@@ -82,15 +82,20 @@ async function takeIn(
   pending: Pending,
   { exchange, judgement }: Judged,
 ): Promise<void> {
-  const decision = await decideFault(doors, pending.watched.host, judgement.outcome);
+  const decision = await decideFault(doors, toAsked(pending, exchange, judgement.outcome));
   const result = toResult(pending.asked, exchange, judgement, decision === "observer");
   doors.addResult(result);
   if (decision !== "cannot-tell") await follow(doors, pending, result);
 }
 
-async function decideFault(doors: ReceiverDoors, host: string, outcome: Outcome): Promise<Decision["code"]> {
+async function decideFault(doors: ReceiverDoors, answer: Asked): Promise<Decision["code"]> {
+  const { outcome } = answer;
   if (outcome === "ok" || outcome === "stopped") return "counts";
-  return (await doors.witnesses.decide(host, outcome)).code;
+  return (await doors.witnesses.decide(answer)).code;
+}
+
+function toAsked({ watched, asked }: Pending, exchange: Exchange, outcome: Outcome): Asked {
+  return { host: watched.host, outcome, family: toWayFamily(exchange, asked.series.family) };
 }
 
 async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {

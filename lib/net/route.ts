@@ -1,7 +1,7 @@
 import { isIP, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { checkAddresses, pickAddress } from "./address";
+import { checkAddresses, checkProxied, pickAddress } from "./address";
 import type { Deadline } from "./deadline";
 import { Fault } from "./fault";
 import { type ForwardProxy, openTunnel } from "./proxy";
@@ -55,8 +55,7 @@ async function openProxied(
 ): Promise<Socket> {
   const { url, stopwatch } = trace;
   const host = hostName(url);
-  // A name is the proxy's to resolve; an address is ours to refuse.
-  if (isIP(host) !== 0) checkRoute(route, url, [host]);
+  checkProxied(url, route.privateOrigins, blockedOutcome(route));
   const addresses = await resolveName(route, hostName(proxy.url), trace, signal);
   stopwatch.enter("tcp");
   const socket = await connectToProxy(proxy, pickAddress(addresses, 0, null), signal);
@@ -102,8 +101,11 @@ async function resolveName(
 }
 
 function checkRoute(route: Route, url: URL, addresses: readonly string[]): void {
-  const outcome = route.redirected ? "redirect-blocked" : "blocked-address";
-  checkAddresses(addresses, url.origin, route.privateOrigins, outcome);
+  checkAddresses(addresses, url.origin, route.privateOrigins, blockedOutcome(route));
+}
+
+function blockedOutcome({ redirected }: Route): "blocked-address" | "redirect-blocked" {
+  return redirected ? "redirect-blocked" : "blocked-address";
 }
 
 /** The host of a URL as the resolver and TLS know it: without the brackets of an IPv6 address. */
