@@ -26,25 +26,27 @@ export async function writeEpoch(world: World, epoch: number): Promise<void> {
   await writeWatermark(world.store, EPOCH, epoch);
 }
 
+/** What is to become whole: the slots of an epoch up to `until`, but not before `notBefore`. Unix milliseconds. */
+export type Span = {
+  readonly epoch: number;
+  readonly cause: GapCause;
+  readonly until: number;
+  readonly notBefore?: number;
+};
+
 /**
- * Makes every slot since the last run whole: what is neither a row nor inside a gap up to now, but not before
- * `notBefore`, becomes a gap with this cause. A mirror that is seen for the first time begins now.
+ * Makes every slot since the last run whole: what is neither a row nor inside a gap becomes a gap with this cause. A
+ * mirror that is seen for the first time begins at the end of the span.
  */
-export async function accountFor(
-  world: World,
-  watched: readonly Watched[],
-  epoch: number,
-  cause: GapCause,
-  notBefore = 0,
-): Promise<void> {
-  const now = world.now();
+export async function accountFor(world: World, watched: readonly Watched[], span: Span): Promise<void> {
+  const { until, notBefore = 0 } = span;
   for (const { mirror, lanes } of watched) {
     const mark = await readAccounted(world, mirror.slug);
-    const from = mark === null ? now : Math.max(mark, notBefore);
-    if (from < now) {
-      for (const lane of lanes) await fillLane(world, lane, epoch, from, now, cause);
+    const from = mark === null ? until : Math.max(mark, notBefore);
+    if (from < until) {
+      for (const lane of lanes) await fillLane(world, lane, span, from);
     }
-    await writeWatermark(world.store, ACCOUNTED + mirror.slug, now);
+    await writeWatermark(world.store, ACCOUNTED + mirror.slug, until);
   }
 }
 
@@ -64,16 +66,14 @@ function readAccounted(world: World, slug: string): Promise<number | null> {
 async function fillLane(
   world: World,
   { series, grid }: Lane,
-  epoch: number,
+  { epoch, cause, until }: Span,
   from: number,
-  now: number,
-  cause: GapCause,
 ): Promise<void> {
-  const cover = await readSlotCover(world.store, world.vantage, series, epoch, from, now);
+  const cover = await readSlotCover(world.store, world.vantage, series, epoch, from, until);
   const covered: Covered[] = [
     ...[...cover.measured].map((slot) => ({ from: slot, to: slot })),
     ...cover.runs,
   ];
-  const window = { fromExclusive: from, toInclusive: now };
+  const window = { fromExclusive: from, toInclusive: until };
   await insertGaps(world.store, world.vantage, missingSlots(series, grid, window, covered, epoch, cause));
 }

@@ -39,7 +39,7 @@ export function createWitnesses(
   const baselines = new Map<string, ControlBaseline>();
 
   const note = (reading: Reading) => {
-    readings = [...readings.filter(({ at }) => now() - at <= WITNESS_MS), reading];
+    readings = [...readings.filter(({ at }) => Math.abs(now() - at) <= WITNESS_MS), reading];
     if (reading.answered) observer = stepAnswer(observer, reading.at);
   };
   const settle = (decision: Decision): Decision => {

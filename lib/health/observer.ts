@@ -116,7 +116,8 @@ export function stepFault(observer: Observer, cause: ObserverCause, at: number):
 }
 
 function freshReadings(evidence: Evidence): Reading[] {
-  return evidence.readings.filter((reading) => evidence.now - reading.at <= WITNESS_MS);
+  // A reading that lies ahead is from before the clock was set back.
+  return evidence.readings.filter((reading) => Math.abs(evidence.now - reading.at) <= WITNESS_MS);
 }
 
 function isWitness(reading: Reading, failed: Outcome): boolean {

@@ -1,0 +1,149 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { environment } from "@/e2e/env";
+import { removeFolder, temporaryFolder } from "@/e2e/loopback";
+import { WORKER_ARGS, WORKER_ENV } from "@/jobs/supervisor/worker-command";
+import { type Config, readConfig } from "@/lib/config";
+import { openStore, type Store } from "@/lib/db/client";
+import { migrate } from "@/lib/db/migrate";
+import { readWatermarks } from "@/lib/db/watermarks";
+import { BUILTIN_TARGETS } from "@/lib/lab/catalogue";
+import { type Lab, startLab } from "@/lib/lab/lab";
+import { type Gate, openGate } from "./gate";
+
+export type SiteOptions = {
+  readonly mirrors: number;
+  readonly timeout?: string;
+  /** Where database, configuration and snapshot are; without it a temporary folder. */
+  readonly folder?: string;
+};
+
+/** A worker as the supervisor starts it, its database file, and the mirrors that it probes each second. */
+export type WorkerSite = {
+  readonly folder: string;
+  readonly config: Config;
+  readonly lab: Lab;
+  readonly gates: readonly Gate[];
+  /** A connection of the test's own to the worker's database. */
+  readonly store: Store;
+  /** Starts the worker, with extra environment; what it says goes to a file. */
+  readonly start: (env?: Readonly<Record<string, string>>) => ChildProcess;
+  /** Sends a signal that ends the worker and waits for its end; nothing when none runs. */
+  readonly end: (signal: NodeJS.Signals) => Promise<void>;
+  /** What the worker has said. */
+  readonly said: () => string;
+  readonly close: () => Promise<void>;
+};
+
+const WORKER = WORKER_ARGS.at(-1) ?? "";
+
+export async function openSite({ mirrors, timeout = "2s", folder }: SiteOptions): Promise<WorkerSite> {
+  if (!existsSync(WORKER)) throw new Error(`${WORKER} is missing: \`npm run check\` makes it`);
+  const home = folder ?? (await temporaryFolder("slots"));
+  const logs = await temporaryFolder("slots-log");
+  const lab = await startLab({ standIns: BUILTIN_TARGETS });
+  const port = Number(new URL(lab.url).port);
+  const gates = await Promise.all(Array.from({ length: mirrors }, () => openGate(port)));
+  const config = await writeConfig(join(home, "gomirrors.yaml"), lab, gates, timeout);
+  const url = `file:${home}/gomirrors.db`;
+  await migrate(url, "prisma/migrations/sqlite", new Date());
+  const store = await openStore(url);
+  const log = join(logs, "worker.log");
+  let child: ChildProcess | null = null;
+  const end = async (signal: NodeJS.Signals) => {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  };
+  return {
+    folder: home,
+    config,
+    lab,
+    gates,
+    store,
+    start: (env = {}) => {
+      child = spawnWorker(home, url, log, env);
+      return child;
+    },
+    end,
+    said: () => readFileSync(log, "utf8"),
+    close: async () => {
+      await end("SIGKILL");
+      await store.close();
+      await Promise.all(gates.map((gate) => gate.close()));
+      await lab.close();
+      await removeFolder(logs);
+      if (folder === undefined) await removeFolder(home);
+    },
+  };
+}
+
+function spawnWorker(
+  folder: string,
+  url: string,
+  log: string,
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
+  const own = {
+    LOG_LEVEL: "error",
+    GOMIRRORS_PROBING: "on",
+    DATABASE_URL: url,
+    GOMIRRORS_DATA: folder,
+    GOMIRRORS_CONFIG: join(folder, "gomirrors.yaml"),
+  };
+  const file = openSync(log, "a");
+  const child = spawn(process.execPath, WORKER_ARGS, {
+    env: { ...environment(), NODE_ENV: "production", ...own, ...WORKER_ENV, ...env },
+    stdio: ["ignore", file, file],
+  });
+  closeSync(file);
+  return child;
+}
+
+async function writeConfig(file: string, lab: Lab, gates: readonly Gate[], timeout: string): Promise<Config> {
+  const mirrors = gates.map(
+    ({ url }, i) =>
+      `  - { slug: m${i}, name: { zh: 镜像 ${i}, en: Mirror ${i} }, url: "${url}", allowPrivateNetwork: true, interval: 1s, timeout: ${timeout} }\n`,
+  );
+  const sumdb = `sumdb: { name: ${lab.sumdbName}, key: "${lab.verifierKey}", sources: [] }\n`;
+  await writeFile(file, `version: 1\nbuiltin: false\ncontrols: []\n${sumdb}mirrors:\n${mirrors.join("")}`);
+  const { config, findings } = readConfig(file, {});
+  if (config === null) throw new Error(JSON.stringify(findings));
+  return config;
+}
+
+/** The moment up to which every mirror's slots are accounted for; null before the first start has come so far. */
+export async function readMark({ store, gates }: WorkerSite): Promise<number | null> {
+  const marks = [...(await readWatermarks(store, "accounted/")).values()];
+  return marks.length < gates.length ? null : Math.min(...marks);
+}
+
+/** Resolves when all mirrors are accounted for up to a moment other than `before`. */
+export async function nextMark(site: WorkerSite, before: number | null, limitMs = 60_000): Promise<number> {
+  const until = Date.now() + limitMs;
+  for (;;) {
+    const mark = await readMark(site);
+    if (mark !== null && mark !== before) return mark;
+    if (Date.now() > until)
+      throw new Error(`no slot was accounted for within ${limitMs} ms:\n${site.said()}`);
+    await sleep(30);
+  }
+}
+
+/** Starts the worker once more, so that it accounts for all that was left open, and ends it: up to when it has. */
+export async function closeAccount(
+  site: WorkerSite,
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  await site.end("SIGKILL");
+  const before = await readMark(site);
+  site.start(env);
+  const until = await nextMark(site, before);
+  await site.end("SIGTERM");
+  return until;
+}
