@@ -34,32 +34,42 @@ export async function readAccount(
   span: { readonly from: number; readonly until: number; readonly setBack?: SetBack },
 ): Promise<Account> {
   const { setBack = () => 0 } = span;
-  const lost: string[] = [];
-  const doubled: string[] = [];
-  const causes: Partial<Record<GapCause, number>> = {};
-  const sum = { slots: 0, rows: 0, gaps: 0 };
+  const account: Tally = { slots: 0, rows: 0, gaps: 0, lost: [], doubled: [], causes: {} };
   for (const { mirror, lanes } of toWatched(config)) {
     const samples = await readMirrorSamples(store, config.vantage.slug, mirror.slug, 0, FAR);
     const gaps = await readGaps(store, config.vantage.slug, mirror.slug, 0, FAR);
     for (const lane of lanes) {
       const found = coverOf(lane, samples, gaps, setBack);
       for (const slot of slotsBetween(lane.grid, span.from, span.until)) {
-        const kinds = found.get(slot) ?? [];
-        sum.slots += 1;
-        for (const kind of kinds) {
-          if (kind === "row") sum.rows += 1;
-          else {
-            sum.gaps += 1;
-            causes[kind] = (causes[kind] ?? 0) + 1;
-          }
-        }
-        const name = `${formatSeries(lane.series)} ${new Date(slot).toISOString()}`;
-        if (kinds.length === 0) lost.push(name);
-        if (kinds.length > 1) doubled.push(`${name} ${kinds.join("+")}`);
+        countSlot(
+          account,
+          `${formatSeries(lane.series)} ${new Date(slot).toISOString()}`,
+          found.get(slot) ?? [],
+        );
       }
     }
   }
-  return { ...sum, lost, doubled, causes };
+  return account;
+}
+
+type Kept = "row" | GapCause;
+type Tally = { slots: number; rows: number; gaps: number; lost: string[]; doubled: string[] } & Pick<
+  Account,
+  "causes"
+>;
+
+function countSlot(account: Tally, name: string, kept: readonly Kept[]): void {
+  account.slots += 1;
+  if (kept.length === 0) account.lost.push(name);
+  if (kept.length > 1) account.doubled.push(`${name} ${kept.join("+")}`);
+  for (const kind of kept) {
+    if (kind === "row") {
+      account.rows += 1;
+      continue;
+    }
+    account.gaps += 1;
+    account.causes[kind] = (account.causes[kind] ?? 0) + 1;
+  }
 }
 
 function coverOf(
@@ -67,11 +77,10 @@ function coverOf(
   samples: readonly StoredSample[],
   gaps: readonly Gap[],
   setBack: SetBack,
-): Map<number, ("row" | GapCause)[]> {
-  const found = new Map<number, ("row" | GapCause)[]>();
+): Map<number, Kept[]> {
+  const found = new Map<number, Kept[]>();
   const key = formatSeries(series);
-  const add = (slot: number, kind: "row" | GapCause) =>
-    void found.set(slot, [...(found.get(slot) ?? []), kind]);
+  const add = (slot: number, kind: Kept) => void found.set(slot, [...(found.get(slot) ?? []), kind]);
   for (const { series: of, cause, attempt, slot, epoch } of samples) {
     if (formatSeries(of) === key && cause === "scheduled" && attempt === 0) add(slot + setBack(epoch), "row");
   }

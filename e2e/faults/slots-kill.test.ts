@@ -7,9 +7,9 @@ import { openSite } from "./worker-site";
 
 const KILLS = isWholeFaults() ? 200 : 5;
 
-let site: WorkerSite;
+let site: WorkerSite | null = null;
 
-afterEach(() => site.close());
+afterEach(() => site?.close());
 
 test(`after ${KILLS} kills at random moments each slot is a row or in a gap, once, and no transition is lost or doubled`, async () => {
   site = await openSite({ mirrors: isWholeFaults() ? 10 : 6 });

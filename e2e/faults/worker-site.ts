@@ -17,12 +17,12 @@ import { type Gate, openGate } from "./gate";
 
 export type SiteOptions = {
   readonly mirrors: number;
-  readonly timeout?: string;
+  readonly intervalSeconds?: number;
   /** Where database, configuration and snapshot are; without it a temporary folder. */
   readonly folder?: string;
 };
 
-/** A worker as the supervisor starts it, its database file, and the mirrors that it probes each second. */
+/** A worker as the supervisor starts it, its database file, and the mirrors that it probes. */
 export type WorkerSite = {
   readonly folder: string;
   readonly config: Config;
@@ -41,14 +41,14 @@ export type WorkerSite = {
 
 const WORKER = WORKER_ARGS.at(-1) ?? "";
 
-export async function openSite({ mirrors, timeout = "2s", folder }: SiteOptions): Promise<WorkerSite> {
+export async function openSite({ mirrors, intervalSeconds = 1, folder }: SiteOptions): Promise<WorkerSite> {
   if (!existsSync(WORKER)) throw new Error(`${WORKER} is missing: \`npm run check\` makes it`);
   const home = folder ?? (await temporaryFolder("slots"));
   const logs = await temporaryFolder("slots-log");
   const lab = await startLab({ standIns: BUILTIN_TARGETS });
   const port = Number(new URL(lab.url).port);
   const gates = await Promise.all(Array.from({ length: mirrors }, () => openGate(port)));
-  const config = await writeConfig(join(home, "gomirrors.yaml"), lab, gates, timeout);
+  const config = await writeConfig(join(home, "gomirrors.yaml"), lab, gates, intervalSeconds);
   const url = `file:${home}/gomirrors.db`;
   await migrate(url, "prisma/migrations/sqlite", new Date());
   const store = await openStore(url);
@@ -105,10 +105,10 @@ function spawnWorker(
   return child;
 }
 
-async function writeConfig(file: string, lab: Lab, gates: readonly Gate[], timeout: string): Promise<Config> {
+async function writeConfig(file: string, lab: Lab, gates: readonly Gate[], seconds: number): Promise<Config> {
   const mirrors = gates.map(
     ({ url }, i) =>
-      `  - { slug: m${i}, name: { zh: 镜像 ${i}, en: Mirror ${i} }, url: "${url}", allowPrivateNetwork: true, interval: 1s, timeout: ${timeout} }\n`,
+      `  - { slug: m${i}, name: { zh: 镜像 ${i}, en: Mirror ${i} }, url: "${url}", allowPrivateNetwork: true, interval: ${seconds}s, timeout: ${seconds}s }\n`,
   );
   const sumdb = `sumdb: { name: ${lab.sumdbName}, key: "${lab.verifierKey}", sources: [] }\n`;
   await writeFile(file, `version: 1\nbuiltin: false\ncontrols: []\n${sumdb}mirrors:\n${mirrors.join("")}`);
