@@ -30,3 +30,8 @@ export function kumaFolder(): string | undefined {
 export function promtool(): string {
   return process.env["PROMTOOL"] ?? "promtool";
 }
+
+/** libfaketime's library for programs with threads, where it is not in its usual place. */
+export function faketimeLibrary(): string | undefined {
+  return process.env["FAKETIME_LIB"];
+}

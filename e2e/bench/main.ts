@@ -5,6 +5,7 @@ import { type Bench, toFigure } from "./figure";
 import { firstScreen, freshClone } from "./first-screen";
 import { histogramError } from "./histogram-error";
 import { overviewScript, overviewTime } from "./overview";
+import { slots } from "./slots";
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   histogramError,
   ...dashboard,
   chartTime,
+  ...slots,
 ];
 
 function isNamed({ id, group }: Bench, args: readonly string[]): boolean {

@@ -15,7 +15,7 @@ export type KillReport = {
 };
 
 /** A life ends at a random moment up to this, start-up included. */
-const LONGEST_LIFE_MS = 3_500;
+const LONGEST_LIFE_MS = 5_500;
 /** Around the full minute the worker moves its watermarks: half of the kills that could fall there do. */
 const MINUTE_MS = 60_000;
 const AROUND_MINUTE_MS = 1_500;
@@ -24,14 +24,18 @@ const TROUBLE_LIVES = 8;
 const TROUBLE_EACH_LIVES = 40;
 
 /** Runs the worker of a site, kills it so many times with SIGKILL, and counts what is left. */
-export async function runKills(site: WorkerSite, kills: number): Promise<KillReport> {
+export async function runKills(
+  site: WorkerSite,
+  kills: number,
+  longestLifeMs = LONGEST_LIFE_MS,
+): Promise<KillReport> {
   const random = randomStream(Date.now());
   site.start();
   const from = await nextMark(site, null);
   await sleep(1_000);
   for (let kill = 0; kill < kills; kill += 1) {
     site.lab.setFault("status-500", isTrouble(kill) ? "/@v/" : null);
-    await sleep(lifeMs(random, Date.now()));
+    await sleep(lifeMs(random, Date.now(), longestLifeMs));
     await site.end("SIGKILL");
     site.start();
   }
@@ -49,10 +53,10 @@ function isTrouble(kill: number): boolean {
   return kill % TROUBLE_EACH_LIVES >= 2 && kill % TROUBLE_EACH_LIVES < 2 + TROUBLE_LIVES;
 }
 
-function lifeMs(random: () => number, now: number): number {
-  const life = random() * LONGEST_LIFE_MS;
+function lifeMs(random: () => number, now: number, longestMs: number): number {
+  const life = random() * longestMs;
   const toMinute = MINUTE_MS - (now % MINUTE_MS);
-  const isNear = toMinute < LONGEST_LIFE_MS && random() < 0.5;
+  const isNear = toMinute < longestMs && random() < 0.5;
   return isNear ? toMinute + random() * AROUND_MINUTE_MS : life;
 }
 

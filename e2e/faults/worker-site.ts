@@ -83,6 +83,19 @@ export async function openSite({ mirrors, intervalSeconds = 1, folder }: SiteOpt
   };
 }
 
+/** Opens a site for as long as `run` takes. */
+export async function withSite(
+  options: SiteOptions,
+  run: (site: WorkerSite) => Promise<void>,
+): Promise<void> {
+  const site = await openSite(options);
+  try {
+    await run(site);
+  } finally {
+    await site.close();
+  }
+}
+
 function spawnWorker(
   folder: string,
   url: string,

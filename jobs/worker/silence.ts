@@ -9,6 +9,8 @@ import type { Watched } from "./watched";
 /** What may have silenced a mirror, beyond the mirror. */
 export type Circumstances = {
   readonly now: number;
+  /** When the clock's epoch began: silence is reckoned from then at the earliest, or a set clock would silence all. */
+  readonly since: number;
   readonly probing: boolean;
   readonly observer: Observer;
   readonly budget: BudgetSnapshot;
@@ -23,14 +25,15 @@ export function hearSilence(
   { mirror }: Pick<Watched, "mirror">,
   circumstances: Circumstances,
 ): void {
-  const { now } = circumstances;
+  const { now, since } = circumstances;
   const health = new Map(standings.read(mirror.slug).map((one) => [one.subject, one]));
   const cause = silenceCause(circumstances);
   const blind = isBlind(circumstances, cadenceFor(mirror, "info"));
   for (const kind of KINDS) {
     const endpoint = health.get(`endpoint/${kind}`);
     if (endpoint === undefined || endpoint.state === "UNKNOWN") continue;
-    const silent = now - endpoint.at > SILENT_INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
+    const silent =
+      now - Math.max(endpoint.at, since) > SILENT_INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
     if (silent || blind) standings.hear(mirror, kind, silence(now, cause));
   }
 }

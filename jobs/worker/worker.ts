@@ -123,6 +123,7 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
   for (const one of watched) {
     const circumstances = {
       now,
+      since: core.epochs.begunAt(),
       probing,
       observer: core.witnesses.observer(),
       budget: core.ledger.read(one),
