@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { StoredSample } from "@/lib/probe/result";
 import { type Account, readAccount } from "./slot-account";
 import { quantileOf, readAllSamples } from "./slot-watch";
-import { closeAccount, nextMark, openSite } from "./worker-site";
+import { closeAccount, firstMark, openSite } from "./worker-site";
 
 export type LatenessReport = {
   readonly account: Account;
@@ -23,16 +23,17 @@ export type LatenessRun = {
 };
 
 /** Runs the worker and tells how late its probes of the mirrors that answer begin. */
-export async function measureLateness(
-  mirrors: number,
-  holes: number,
-  runMs: number,
-): Promise<LatenessReport> {
+export async function measureLateness({
+  mirrors,
+  holes,
+  settleMs,
+  runMs,
+}: LatenessRun): Promise<LatenessReport> {
   const site = await openSite({ mirrors });
   try {
     for (const gate of site.gates.slice(0, holes)) gate.setHold(() => Number.POSITIVE_INFINITY);
     site.start();
-    const from = (await nextMark(site, null)) + settleMs;
+    const from = (await firstMark(site)) + settleMs;
     await sleep(settleMs + runMs);
     const until = Date.now() - 2_000;
     await site.end("SIGTERM");

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { toWatched } from "@/jobs/worker/watched";
 import { slotsBetween } from "@/lib/probe/slot";
 import { type Account, readAccount } from "./slot-account";
-import { quantileOf, readAllSamples } from "./slot-watch";
-import { closeAccount, nextMark, openSite } from "./worker-site";
+import { quantileOf, readAllSamples, waitForState } from "./slot-watch";
+import { closeAccount, firstMark, openSite } from "./worker-site";
 
 export type OmissionReport = {
   readonly account: Account;
@@ -28,7 +28,9 @@ export async function measureOmission(mirrors: number, runMs: number): Promise<O
   try {
     for (const gate of site.gates) gate.setHold(stallLeft);
     site.start();
-    const from = await nextMark(site, null);
+    await firstMark(site);
+    await waitForState(site, "HEALTHY");
+    const from = Date.now();
     await sleep(runMs);
     const until = Date.now() - 2 * INTERVAL_SECONDS * 1_000;
     await site.end("SIGTERM");

@@ -26,14 +26,19 @@ const FAR = 8e15;
 
 /**
  * Counts every lane's slots after `from` and up to `until` against the rows and gaps of the store. Moments are those of
- * a clock that was never set back: with the first epoch alone, of the wall clock.
+ * a clock that was never set back: with the first epoch alone, of the wall clock. A slot at a seam is not counted.
  */
 export async function readAccount(
   store: Store,
   config: Config,
-  span: { readonly from: number; readonly until: number; readonly setBack?: SetBack },
+  span: {
+    readonly from: number;
+    readonly until: number;
+    readonly setBack?: SetBack;
+    readonly isSeam?: (slot: number) => boolean;
+  },
 ): Promise<Account> {
-  const { setBack = () => 0 } = span;
+  const { setBack = () => 0, isSeam = () => false } = span;
   const account: Tally = { slots: 0, rows: 0, gaps: 0, lost: [], doubled: [], causes: {} };
   for (const { mirror, lanes } of toWatched(config)) {
     const samples = await readMirrorSamples(store, config.vantage.slug, mirror.slug, 0, FAR);
@@ -41,6 +46,7 @@ export async function readAccount(
     for (const lane of lanes) {
       const found = coverOf(lane, samples, gaps, setBack);
       for (const slot of slotsBetween(lane.grid, span.from, span.until)) {
+        if (isSeam(slot)) continue;
         countSlot(
           account,
           `${formatSeries(lane.series)} ${new Date(slot).toISOString()}`,

@@ -3,7 +3,8 @@ import { readStates } from "@/lib/db/states";
 import { readTransitions } from "@/lib/db/transitions";
 import { randomStream } from "@/lib/lab/random";
 import { type Account, readAccount } from "./slot-account";
-import { closeAccount, nextMark, type WorkerSite } from "./worker-site";
+import { waitForRow } from "./slot-watch";
+import { closeAccount, firstMark, type WorkerSite } from "./worker-site";
 
 export type KillReport = {
   readonly account: Account;
@@ -31,7 +32,7 @@ export async function runKills(
 ): Promise<KillReport> {
   const random = randomStream(Date.now());
   site.start();
-  const from = await nextMark(site, null);
+  const from = await firstMark(site);
   await sleep(1_000);
   for (let kill = 0; kill < kills; kill += 1) {
     site.lab.setFault("status-500", isTrouble(kill) ? "/@v/" : null);
@@ -39,7 +40,7 @@ export async function runKills(
     await site.end("SIGKILL");
     site.start();
   }
-  await sleep(2_000);
+  await waitForRow(site, Date.now());
   const until = await closeAccount(site);
   const chains = await readChains(site);
   return {

@@ -47,6 +47,15 @@ export async function readAllSamples({ store, config }: WorkerSite): Promise<Sto
   return all;
 }
 
+/** Resolves when a probe that began after `since` is stored. */
+export async function waitForRow(site: WorkerSite, since: number): Promise<void> {
+  const limit = Date.now() + LIMIT_MS;
+  while (!(await readAllSamples(site)).some(({ at }) => at > since)) {
+    if (Date.now() > limit) throw new Error(`nothing was stored:\n${site.said()}`);
+    await sleep(100);
+  }
+}
+
 /** Nearest rank; NaN of nothing. */
 export function quantileOf(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -10,6 +10,7 @@ import { WORKER_ARGS, WORKER_ENV } from "@/jobs/supervisor/worker-command";
 import { type Config, readConfig } from "@/lib/config";
 import { openStore, type Store } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
+import { readProcesses } from "@/lib/db/processes";
 import { readWatermarks } from "@/lib/db/watermarks";
 import { BUILTIN_TARGETS } from "@/lib/lab/catalogue";
 import { type Lab, startLab } from "@/lib/lab/lab";
@@ -39,6 +40,7 @@ export type WorkerSite = {
   readonly close: () => Promise<void>;
 };
 
+const LIMIT_MS = 60_000;
 const WORKER = WORKER_ARGS.at(-1) ?? "";
 
 export async function openSite({ mirrors, intervalSeconds = 1, folder }: SiteOptions): Promise<WorkerSite> {
@@ -131,21 +133,14 @@ async function writeConfig(file: string, lab: Lab, gates: readonly Gate[], secon
 }
 
 /** The moment up to which every mirror's slots are accounted for; null before the first start has come so far. */
-export async function readMark({ store, gates }: WorkerSite): Promise<number | null> {
+async function readMark({ store, gates }: WorkerSite): Promise<number | null> {
   const marks = [...(await readWatermarks(store, "accounted/")).values()];
   return marks.length < gates.length ? null : Math.min(...marks);
 }
 
-/** Resolves when all mirrors are accounted for up to a moment other than `before`. */
-export async function nextMark(site: WorkerSite, before: number | null, limitMs = 60_000): Promise<number> {
-  const until = Date.now() + limitMs;
-  for (;;) {
-    const mark = await readMark(site);
-    if (mark !== null && mark !== before) return mark;
-    if (Date.now() > until)
-      throw new Error(`no slot was accounted for within ${limitMs} ms:\n${site.said()}`);
-    await sleep(30);
-  }
+/** Resolves with the first moment from which every mirror's slots are accounted for. */
+export async function firstMark(site: WorkerSite): Promise<number> {
+  return until(site, () => readMark(site));
 }
 
 /** Starts the worker once more, so that it accounts for all that was left open, and ends it: up to when it has. */
@@ -154,9 +149,26 @@ export async function closeAccount(
   env: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   await site.end("SIGKILL");
-  const before = await readMark(site);
+  const before = await countStarts(site);
   site.start(env);
-  const until = await nextMark(site, before);
+  await until(site, async () => ((await countStarts(site)) > before ? true : null));
+  const mark = await readMark(site);
   await site.end("SIGTERM");
-  return until;
+  return mark ?? 0;
+}
+
+/** How often a worker has accounted for what was before it, and begun. */
+async function countStarts({ store }: WorkerSite): Promise<number> {
+  const [worker] = await readProcesses(store);
+  return worker?.starts ?? 0;
+}
+
+async function until<T>(site: WorkerSite, look: () => Promise<T | null>): Promise<T> {
+  const limit = Date.now() + LIMIT_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen !== null) return seen;
+    if (Date.now() > limit) throw new Error(`nothing within ${LIMIT_MS} ms:\n${site.said()}`);
+    await sleep(30);
+  }
 }

@@ -31,6 +31,7 @@ const MAX_WAIT_MS = 5_000;
 /** A job that is found this long after its moment is `late`: the machine slept or was stopped, and wakes without a burst. */
 export const MAX_LATE_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
+const CLOCK_TRIES = 5;
 
 /** A job and its moment on the monotonic clock. */
 type Waiting = { readonly job: ProbeJob; readonly dueAt: number };
@@ -181,8 +182,15 @@ function checkClocks(schedule: Schedule): void {
   for (const job of waiting) report(schedule, toGaps(job, "clock"));
 }
 
+/** Two clocks cannot be read at once: once more, when something came between the readings. */
 function readClocks({ wallMs, monotonicMs }: Clocks): Reading {
-  return { wallMs: wallMs(), monotonicMs: monotonicMs() };
+  for (let tries = 1; ; tries += 1) {
+    const before = monotonicMs();
+    const wall = wallMs();
+    const after = monotonicMs();
+    if (after - before < 1 || tries === CLOCK_TRIES)
+      return { wallMs: wall, monotonicMs: (before + after) / 2 };
+  }
 }
 
 function takeWaiting({ waiting, queue }: Schedule): ProbeJob[] {

@@ -5,7 +5,14 @@ import { prune } from "@/lib/db/prune";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Core, openCore, type WorkerOptions } from "./core";
 import { toInForce } from "./in-force";
-import { accountFor, advanceAccounted, writeEpoch } from "./recovery";
+import {
+  accountFor,
+  advanceAccounted,
+  fillSkipped,
+  hasOpenEpochs,
+  settleEpochs,
+  writeJump,
+} from "./recovery";
 import { toReport } from "./report";
 import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, EACH_QUARTER, type Schedule, startSchedule } from "./schedule";
 import { hearSilence, hearStandstill } from "./silence";
@@ -28,6 +35,8 @@ export type Worker = {
 const ROLE = "worker";
 const CONTROLS_EACH_MINUTES = 5;
 const STOP_GRACE_MS = 3_000;
+/** Longer than any probe takes. */
+const EPOCH_SETTLES_MS = 60_000;
 
 /** Starts a worker; resolves when the first slots are laid out and the first snapshot is written. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
@@ -131,13 +140,24 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
     hearSilence(core.standings, one, circumstances);
   }
   await core.writer.flush();
-  await advanceAccounted(world, watched, oldestOpen(core, now) - 1);
+  await advance(core, now);
   await core.standings.save();
   await core.publisher.now();
   if (!(await beat(core, fence))) {
     const other = `another worker of vantage ${world.vantage} has started on this database: end one of them`;
     core.options.onFatal(new TwoWorkersError(other));
   }
+}
+
+/** Moves the account on. What is under way of an epoch that has ended has ended, or is given up, after a minute. */
+async function advance(core: Core, now: number): Promise<void> {
+  const { world } = core.options;
+  const { watched } = core.inForce;
+  if (await hasOpenEpochs(world)) {
+    if (now - core.epochs.begunAt() < EPOCH_SETTLES_MS) return;
+    await settleEpochs(world, watched);
+  }
+  await advanceAccounted(world, watched, oldestOpen(core, now) - 1);
 }
 
 /** The earliest slot that may be neither a row nor inside a gap of the store; `now` when all before it are. */
@@ -188,8 +208,8 @@ async function jumpClock(core: Core, shiftMs: number): Promise<void> {
   core.inForce = { ...core.inForce, epoch };
   core.planner.restart(watched, { epoch: old, at: endedAt }, now);
   layOut(core);
-  await writeEpoch(world, epoch);
-  await accountFor(world, watched, { epoch, cause: "clock", until: now, notBefore: Math.min(endedAt, now) });
+  await writeJump(world, old, endedAt, now);
+  await fillSkipped(world, watched, { epoch, cause: "clock", until: now, notBefore: endedAt });
 }
 
 function processId({ vantage }: World): string {
