@@ -4,6 +4,7 @@ import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { Gap, ProbeResult } from "@/lib/probe/result";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
+import { NOT_STORED } from "@/lib/snapshot/worker-report";
 import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { type Counter, createCounter } from "./counters";
@@ -71,7 +72,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   const counter = createCounter();
   const writer = createWriter(world, {
     join: countMissed(counter, createGapRuns()),
-    onTrouble: trouble("a batch could not be stored; it is kept and tried again"),
+    onTrouble: trouble(NOT_STORED),
     onDrop: () => world.log.error("more results wait than memory holds: the oldest become gaps"),
   });
   const hours = await openHours(world, recent.addRollups);

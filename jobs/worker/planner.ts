@@ -1,10 +1,10 @@
 import type { ProbeJob } from "@/lib/probe/job";
+import { MAX_LATE_MS } from "@/lib/probe/pace";
 import { type Lane, type PlannedSlot, planSlots } from "@/lib/probe/plan";
 import type { Gap, GapCause } from "@/lib/probe/result";
 import { formatSeries } from "@/lib/probe/series";
 import type { Asker } from "./asker";
 import type { MissedSlot } from "./gap-runs";
-import { MAX_LATE_MS } from "./probe-schedule";
 import type { Watched } from "./watched";
 
 /** How far ahead slots are laid out: many rounds of the tick, so that a late one loses none. */

@@ -1,7 +1,7 @@
 import type { Exchanger } from "@/lib/net/exchange";
 import { type Clock, type Reading, stepClock } from "@/lib/probe/clock";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { endPaced, IDLE_PACE, type Pace, stepPace } from "@/lib/probe/pace";
+import { endPaced, IDLE_PACE, MAX_LATE_MS, MAX_WAIT_MS, type Pace, stepPace } from "@/lib/probe/pace";
 import type { GapCause } from "@/lib/probe/result";
 import { createDueQueue, type DueQueue } from "./due-queue";
 import { runProbe, toGaps } from "./probe-runner";
@@ -26,10 +26,6 @@ export type ProbeSchedule = {
   readonly stop: () => Promise<void>;
 };
 
-/** A due job waits this long for its host's turn, then is `busy`. */
-const MAX_WAIT_MS = 5_000;
-/** A job that is found this long after its moment is `late`: the machine slept or was stopped, and wakes without a burst. */
-export const MAX_LATE_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
 const CLOCK_TRIES = 5;
 

@@ -22,8 +22,8 @@ export type WriterDoors = {
   readonly join: (missed: MissedSlot) => Gap;
   /** Told when a batch could not be stored; it is tried again until it is. */
   readonly onTrouble: (error: unknown) => void;
-  /** Told of each result that had to be dropped, because more waited than memory holds: its slot becomes a gap. */
-  readonly onDrop: (result: ProbeResult) => void;
+  /** Told once when more waits than memory holds: from now on the oldest are dropped, and their slots become gaps. */
+  readonly onDrop: () => void;
 };
 
 const BATCH_MS = 500;
@@ -36,6 +36,7 @@ export function createWriter(world: World, { join, onTrouble, onDrop }: WriterDo
   const gaps = new Map<string, Gap>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let dropping = false;
 
   const addGap = (gap: Gap) => {
     gaps.set(gapKey(gap), gap);
@@ -45,6 +46,7 @@ export function createWriter(world: World, { join, onTrouble, onDrop }: WriterDo
     for (let batch = backlog.read(BATCH_RESULTS); batch.length > 0; batch = backlog.read(BATCH_RESULTS)) {
       await insertResults(world.store, world.vantage, batch);
       backlog.remove(batch);
+      dropping = false;
     }
     const runs = [...gaps];
     await insertGaps(world.store, world.vantage, [...gaps.values()]);
@@ -69,7 +71,8 @@ export function createWriter(world: World, { join, onTrouble, onDrop }: WriterDo
     flush,
     addResult: (result, everyMs) => {
       for (const dropped of backlog.add(result, everyMs)) {
-        onDrop(dropped.result);
+        if (!dropping) onDrop();
+        dropping = true;
         const { series, epoch, slot, cause, attempt } = dropped.result;
         if (cause !== "scheduled" || attempt > 0) continue;
         addGap(join({ series, everyMs: dropped.everyMs, epoch, slot, cause: "not-stored" }));
