@@ -6,6 +6,7 @@ import { firstScreen, freshClone } from "./first-screen";
 import { histogramError } from "./histogram-error";
 import { overviewScript, overviewTime } from "./overview";
 import { slots } from "./slots";
+import { storedCost } from "./stored-cost";
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   ...dashboard,
   chartTime,
   ...slots,
+  ...storedCost,
 ];
 
 function isNamed({ id, group }: Bench, args: readonly string[]): boolean {

@@ -3,13 +3,14 @@ import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
 import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
+import type { EngineGuess } from "@/lib/probe/engine";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 
 /** Raised whenever a reader of the former shape would misread the new one. */
-export const SNAPSHOT_SCHEMA = 2;
+export const SNAPSHOT_SCHEMA = 3;
 
 /**
  * All that a page needs to say what to do now: written on each transition and each minute, read by the overview
@@ -54,6 +55,8 @@ export type MirrorSnapshot = {
   readonly name: LocalText;
   readonly url: string;
   readonly about: MirrorAbout;
+  /** What its answers look like; null while it has given none. */
+  readonly engine: EngineGuess | null;
   readonly builtin: boolean;
   readonly own: boolean;
   readonly intervalMs: number;

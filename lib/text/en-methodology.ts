@@ -129,6 +129,16 @@ export const entries = {
     limits:
       "Probes run on a thread of their own, which touches no database and parses no large bodies, so there is hardly any. The system page has the worst since the start, and quantiles.",
   }),
+  engine: () => ({
+    title: "The engine, guessed",
+    lead: "Which software the mirror’s answers look like: goproxy, Athens, static files, a repository manager, or none that can be told. Engines put the same trouble in different words, so that knowing the engine helps to read a 404 or a 500.",
+    formula:
+      "It rests on the answers that the probes get anyway, and costs no request: cache lifetimes, content types, the bodies of a 404 and a 500, the ETag. A name needs signs of two independent sorts that agree; one sign of another engine makes it “cannot be told”, with both sides listed. Each sign leads to the exchange that showed it.",
+    leftOut:
+      "The Server header, which is written by the server in front. Only repository managers name themselves there.",
+    limits:
+      "It is a guess, and no verdict rests on it. A server in front may rewrite the body of a 404 and take lifetimes away; then nothing can be told. The signs of repository managers are from their documents and were not measured.",
+  }),
   resolution: (f: Figures) => ({
     title: "Resolution of charts",
     lead: `A chart has at most ${f.points} points. Short ranges are made of the samples themselves, long ones of hourly histograms; below each chart stands how long a point is and what it is made of.`,

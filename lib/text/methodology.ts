@@ -6,7 +6,7 @@ export const GROUPS = [
   },
   { group: "speed", anchors: ["latency", "quantiles", "phases"] },
   { group: "probe", anchors: ["outcomes", "reasons", "slots", "gaps", "budget"] },
-  { group: "honesty", anchors: ["observer", "lag"] },
+  { group: "honesty", anchors: ["observer", "lag", "engine"] },
   { group: "history", anchors: ["resolution", "retention"] },
   { group: "advice", anchors: ["recommendation", "confidence"] },
   { group: "unmeasured", anchors: ["freshness", "coverage", "checksum"] },
