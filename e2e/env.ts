@@ -48,3 +48,8 @@ export function promtool(): string {
 export function blackboxExporter(): string {
   return process.env["BLACKBOX_BIN"] ?? "prometheus-blackbox-exporter";
 }
+
+/** libfaketime's library for programs with threads, where it is not in its usual place. */
+export function faketimeLibrary(): string | undefined {
+  return process.env["FAKETIME_LIB"];
+}

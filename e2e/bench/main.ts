@@ -8,6 +8,7 @@ import { type Bench, toFigure } from "./figure";
 import { firstScreen, freshClone } from "./first-screen";
 import { histogramError } from "./histogram-error";
 import { overviewScript, overviewTime } from "./overview";
+import { slots } from "./slots";
 import { storedCost } from "./stored-cost";
 
 const BENCHES: readonly Bench[] = [
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   histogramError,
   ...dashboard,
   chartTime,
+  ...slots,
   ...storedCost,
   ...phaseAccuracy,
   ...disturbedAccuracy,

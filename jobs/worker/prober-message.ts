@@ -15,7 +15,7 @@ export type ToProber =
 
 export type FromProber =
   | { readonly type: "done"; readonly done: ProbeDone }
-  /** Wall and monotonic clock have parted by this much; what was waiting has become gaps of the cause `clock`. */
+  /** Wall and monotonic clock have parted by this much; what was waiting is reported as `clock` next. */
   | { readonly type: "clock"; readonly shiftMs: number }
   /** Everything is reported, nothing runs. */
   | { readonly type: "stopped" };

@@ -48,7 +48,7 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
   const failing = createFailing();
 
   const note = (reading: Reading) => {
-    readings = [...readings.filter(({ at }) => now() - at <= WITNESS_MS), reading];
+    readings = [...readings.filter(({ at }) => Math.abs(now() - at) <= WITNESS_MS), reading];
     if (reading.answered) observer = stepAnswer(observer, reading.at, reading.family);
   };
   const ask = createAsking(askHost, (host) =>

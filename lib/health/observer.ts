@@ -182,7 +182,8 @@ function noteLack(lacking: readonly Lack[], family: 4 | 6, at: number): Lack[] {
 function freshReadings({ now, readings }: Evidence, { host, since }: Questioned): Reading[] {
   const newest = new Map<string, Reading>();
   for (const reading of readings) {
-    if (reading.host === host || now - reading.at > WITNESS_MS) continue;
+    // A reading that lies ahead is from before the clock was set back.
+    if (reading.host === host || Math.abs(now - reading.at) > WITNESS_MS) continue;
     const key = `${reading.family} ${reading.host}`;
     if (reading.at >= (newest.get(key)?.at ?? 0)) newest.set(key, reading);
   }
