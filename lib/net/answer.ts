@@ -55,7 +55,8 @@ export type AnswerEvents = {
 
 export type BodyLimits = Pick<ProbeRequest, "maxBytes" | "enoughBytes">;
 
-const CUT = new Error("enough was read");
+/** What ends a reading on purpose, with success. */
+export const CUT = new Error("enough was read");
 
 /**
  * Sends one request and reads its answer. Throws a Fault `too-large` beyond maxBytes, ConnectionGone when the socket is
@@ -116,7 +117,7 @@ function createHandler(
 }
 
 /** An answer that declares no more than what is enough is read to its end. */
-function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
+export function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
   const { maxBytes, enoughBytes } = limits;
   return declared !== null && enoughBytes !== null && declared <= enoughBytes
     ? { maxBytes, enoughBytes: null }
@@ -124,7 +125,7 @@ function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
 }
 
 /** Why reading ends here, if it does: enough was read, or more than allowed was read or declared. */
-function limitOf(
+export function limitOf(
   { maxBytes, enoughBytes }: BodyLimits,
   bytes: number,
   declared: number | null,

@@ -19,6 +19,7 @@ export const apiFields = {
   configError: "The newest gomirrors.yaml is wrong and the one before is in force",
   connection: "A fresh connection, or the second request on the same one",
   cut: "Requests left out today, over budget",
+  daily: "What is asked once a day, outcome only",
   day: "Day, UTC",
   detail: "Which value is wrong, and what to write instead",
   dns: "Lookup of the name",

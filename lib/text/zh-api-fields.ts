@@ -19,6 +19,7 @@ export const apiFields = {
   configError: "最新的 gomirrors.yaml 有错，沿用上一份",
   connection: "新建连接，或复用同一连接的第二次请求",
   cut: "今天因预算没有发出的请求",
+  daily: "每天只问一次的，只看结果",
   day: "UTC 日期",
   detail: "错在哪个值，应该怎么写",
   dns: "域名解析",
