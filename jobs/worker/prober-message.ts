@@ -1,7 +1,12 @@
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
 
-/** What the thread is started with: `gomirrors/VERSION (+CONTACT)`. */
-export type ProberThreadOptions = { readonly userAgent: string };
+/** What the thread is started with. */
+export type ProberThreadOptions = {
+  /** `gomirrors/VERSION (+CONTACT)`. */
+  readonly userAgent: string;
+  /** `ADDRESS:PORT` of name servers; the system's when empty. */
+  readonly nameServers: readonly string[];
+};
 
 export type ToProber =
   | { readonly type: "hosts"; readonly hosts: readonly ProbeHost[] }

@@ -46,8 +46,8 @@ type Outstanding = Map<string, number>;
 type Counts = { measured: number; unmeasured: number; late: Spread };
 
 export function startProber(options: ProberOptions): Prober {
-  const { threadFile, userAgent, onDone, onClock, onError } = options;
-  const workerData: ProberThreadOptions = { userAgent };
+  const { threadFile, userAgent, nameServers, onDone, onClock, onError } = options;
+  const workerData: ProberThreadOptions = { userAgent, nameServers };
   const thread = new Worker(threadFile, { name: "prober", workerData });
   const outstanding: Outstanding = new Map();
   const counts: Counts = { measured: 0, unmeasured: 0, late: EMPTY_SPREAD };

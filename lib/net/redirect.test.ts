@@ -56,6 +56,7 @@ describe("redirects", () => {
     ["to another scheme", "ftp://mirror.example/", "redirect-blocked"],
     ["to a file", "file:///etc/passwd", "redirect-blocked"],
     ["to a URL with userinfo", "http://user:pass@mirror.example/", "redirect-blocked"],
+    ["to a URL that fills a head", `/${"x".repeat(8_000)}`, "redirect-blocked"],
     ["to no URL", "http://[::1/", "malformed"],
   ] as const;
 

@@ -31,13 +31,16 @@ export async function openRoute(route: Route, trace: Trace, deadline: Deadline):
   });
 }
 
+/** Of a longer answer, all of it guarded, the first ones take turns. */
+const MAX_ADDRESSES = 64;
+
 /** Resolve, guard every answer, connect to one of exactly these. */
 async function openDirect(route: Route, trace: Trace, deadline: Deadline): Promise<Socket> {
   const { url, stopwatch } = trace;
   const addresses = await resolveName(route, hostName(url), trace, deadline);
-  trace.addresses = addresses;
+  trace.addresses = addresses.slice(0, MAX_ADDRESSES);
   checkRoute(route, url, addresses);
-  const address = pickAddress(addresses, route.ask.rotation, route.ask.avoidAddress);
+  const address = pickAddress(trace.addresses, route.ask.rotation, route.ask.avoidAddress);
   trace.address = address;
   stopwatch.enter("tcp");
   return await openTcp(address, portOf(url), deadline.signal);

@@ -52,7 +52,7 @@ export type ProbeRequest = {
 
 /** One request of a redirect chain. */
 export type Hop = {
-  /** As sent, with credentials masked. */
+  /** As sent, with credentials masked, at most 2,000 characters of it. */
   readonly url: string;
   readonly address: string | null;
   readonly phasesUs: PhasesUs;
