@@ -59,6 +59,9 @@ export type AnswerEvents = {
   readonly onCut: () => void;
 };
 
+/** Sends a request over a connection that is open, and reads its answer. */
+export type Send = (question: Question, signal: AbortSignal, events: AnswerEvents) => Promise<void>;
+
 export type BodyLimits = Pick<ProbeRequest, "maxBytes" | "enoughBytes">;
 
 /** What ends a reading on purpose, with success. */
@@ -153,7 +156,8 @@ function interimFault(status: number, count: number): Fault | null {
     : null;
 }
 
-function crumbFault(pieces: number, bytes: number): Fault | null {
+/** Why reading so many pieces ends, if it does. */
+export function crumbFault(pieces: number, bytes: number): Fault | null {
   return isCrumbled(pieces, bytes) ? new Fault("too-large", `${bytes} bytes in ${pieces} pieces`) : null;
 }
 

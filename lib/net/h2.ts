@@ -5,17 +5,19 @@ import {
   constants,
   type IncomingHttpHeaders,
 } from "node:http2";
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import {
   type AnswerEvents,
   applicable,
   type BodyLimits,
   CUT,
+  crumbFault,
   limitOf,
   MAX_HEAD_BYTES,
   type Question,
 } from "./answer";
 import { Fault } from "./fault";
+import { allowedBytes, watchFlood } from "./flood";
 import { declaredBytes } from "./headers";
 
 /** What a server may make us keep of a session that says much and means nothing. */
@@ -36,6 +38,8 @@ const OF_CONNECTION: ReadonlySet<string> = new Set([
   "transfer-encoding",
   "upgrade",
 ]);
+type Head = IncomingHttpHeaders & { readonly ":status"?: number | undefined };
+
 /** Codes of what breaks the protocol's rules, whoever of the two says so (RFC 9113, 7). */
 const BROKEN: ReadonlySet<number> = new Set([
   constants.NGHTTP2_PROTOCOL_ERROR,
@@ -50,7 +54,7 @@ const BROKEN: ReadonlySet<number> = new Set([
  * session up, `malformed` for what is no HTTP/2. Throws the socket's error and the signal's reason as they come.
  */
 export async function readH2Answer(
-  socket: Duplex,
+  socket: Socket,
   origin: string,
   question: Question,
   signal: AbortSignal,
@@ -65,7 +69,9 @@ export async function readH2Answer(
   try {
     signal.throwIfAborted();
     session = connect(origin, { ...BOUNDS, createConnection: () => socket });
-    await readWhole(session, origin, question, events);
+    await readWhole(session, socket, origin, question, events);
+    // A session that is destroyed lets its stream end as if it were whole.
+    signal.throwIfAborted();
   } catch (error) {
     if (error !== CUT) throw signal.aborted ? signal.reason : error;
     events.onCut();
@@ -78,6 +84,7 @@ export async function readH2Answer(
 /** Of all that goes wrong, what comes first says why. */
 function readWhole(
   session: ClientHttp2Session,
+  socket: Socket,
   origin: string,
   question: Question,
   events: AnswerEvents,
@@ -86,6 +93,8 @@ function readWhole(
     const stream = session.request(toFields(question, new URL(origin)), { endStream: true });
     events.onSent();
     const reading = readStream(stream, question.method, events, reject);
+    const stopWatch = watchFlood(socket, reading.allowedBytes, reject);
+    session.once("close", stopWatch);
     const give = (error: unknown): void => reject(toH2Fault(error, reading.begun()));
     session.on("error", give);
     session.on("goaway", (code) => {
@@ -99,33 +108,45 @@ function readWhole(
   });
 }
 
+type Reading = { readonly begun: () => boolean; readonly allowedBytes: () => number };
+
 /** Tells of an answer as it comes; `fail` is told what ends the reading before its end. */
 function readStream(
   stream: ClientHttp2Stream,
   method: Question["method"],
   events: AnswerEvents,
-  fail: (error: Error) => void,
-): { readonly begun: () => boolean } {
+  fail: (error: unknown) => void,
+): Reading {
   let limits: BodyLimits | null = null;
   let bytes = 0;
+  let pieces = 0;
   const stopAt = (stop: Error | null): void => {
     if (stop !== null) fail(stop);
   };
-  stream.on("response", (received) => {
-    if (headBytes(received) > MAX_HEAD_BYTES) return fail(new Fault("too-large", "the head is too long"));
-    const { ":status": status = 0, ...headers } = received;
+  const onResponse = ({ ":status": status = 0, ...headers }: Head): void => {
+    if (headBytes(headers) > MAX_HEAD_BYTES) throw new Fault("too-large", "the head is too long");
     const declared = method === "HEAD" ? null : declaredBytes(headers);
     limits = applicable(events.onHead(status, headers), declared);
     stopAt(limitOf(limits, 0, declared));
+  };
+  // What a listener throws would end the process.
+  stream.on("response", (received) => {
+    try {
+      onResponse(received);
+    } catch (error) {
+      fail(error);
+    }
   });
   stream.on("data", (chunk: Buffer) => {
     if (limits === null) return;
     const room = (limits.enoughBytes ?? limits.maxBytes) - bytes;
     bytes += chunk.length;
+    pieces += 1;
     events.onChunk(chunk.length, chunk.subarray(0, Math.max(room, 0)));
-    stopAt(limitOf(limits, bytes, null));
+    stopAt(limitOf(limits, bytes, null) ?? crumbFault(pieces, bytes));
   });
-  return { begun: () => limits !== null };
+  const bodyBytes = () => (method === "HEAD" ? 0 : (limits?.enoughBytes ?? limits?.maxBytes ?? 0));
+  return { begun: () => limits !== null, allowedBytes: () => allowedBytes(bodyBytes()) };
 }
 
 function toFields({ method, target, headers }: Question, { host, protocol }: URL): Record<string, string> {

@@ -1,4 +1,5 @@
 import { isIP, type Socket } from "node:net";
+import type { ProbeRequest } from "@/lib/probe/exchange";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
 import { checkAddresses, pickAddress } from "./address";
 import type { Deadline } from "./deadline";
@@ -16,6 +17,8 @@ export type Route = {
   /** The origins whose private addresses this hop may connect to. */
   readonly privateOrigins: readonly string[];
   readonly redirected: boolean;
+  /** What TLS has to agree on; undefined: HTTP/1.1. */
+  readonly protocol: ProbeRequest["protocol"];
   readonly userAgent: string;
   readonly resolve: Resolve;
 };
@@ -26,9 +29,13 @@ export async function openRoute(route: Route, trace: Trace, deadline: Deadline):
   const socket = await open(route, trace, deadline);
   if (trace.url.protocol !== "https:") return socket;
   trace.stopwatch.enter("tls");
-  return await openTls(socket, hostName(trace.url), route.host.ca, deadline.signal, (facts) => {
+  const peer = { host: hostName(trace.url), ca: route.host.ca, protocol: route.protocol };
+  const secured = await openTls(socket, peer, deadline.signal, (facts) => {
     trace.tls = facts;
   });
+  if (route.protocol === undefined || trace.tls?.alpn === route.protocol) return secured;
+  secured.destroy();
+  throw new Fault("tls-protocol", `the handshake agreed on ${trace.tls?.alpn ?? "nothing"}`, "tls");
 }
 
 /** Of a longer answer, all of it guarded, the first ones take turns. */
@@ -68,7 +75,12 @@ async function openProxied(route: Route, trace: Trace, deadline: Deadline): Prom
 }
 
 async function openTlsToProxy(tcp: Socket, proxy: ForwardProxy, deadline: Deadline): Promise<Socket> {
-  return await openTls(tcp, hostName(proxy.url), null, deadline.signal, () => {});
+  return await openTls(
+    tcp,
+    { host: hostName(proxy.url), ca: null, protocol: undefined },
+    deadline.signal,
+    () => {},
+  );
 }
 
 async function resolveName(

@@ -1,6 +1,6 @@
 import net from "node:net";
 import tls from "node:tls";
-import type { Certificate } from "@/lib/probe/exchange";
+import type { Certificate, ProbeRequest } from "@/lib/probe/exchange";
 import { readCertificate } from "./certificate";
 import { certificateFault } from "./socket-fault";
 import { secureContext } from "./tls-context";
@@ -12,6 +12,14 @@ export type TlsFacts = {
   readonly certificate: Certificate | null;
 };
 
+/** Whom to trust as whom, and what is to be spoken; undefined: HTTP/1.1. */
+export type TlsPeer = {
+  readonly host: string;
+  /** PEM text of one extra trust root. */
+  readonly ca: string | null;
+  readonly protocol: ProbeRequest["protocol"];
+};
+
 /** Opens a TCP connection to one address; the signal's reason or the socket's error when it fails. */
 export async function openTcp(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
   const socket = net.connect({ host: address, port, noDelay: true, autoSelectFamily: false });
@@ -20,13 +28,12 @@ export async function openTcp(address: string, port: number, signal: AbortSignal
 }
 
 /**
- * A full handshake on an open socket, never resumed, HTTP/1.1 alone. `onFacts` is told what the server showed before
+ * A full handshake on an open socket, never resumed, with one protocol to agree on. `onFacts` is told what the server showed before
  * the certificate is judged, so that a refused one is known too. Not a byte of HTTP is sent before it is accepted.
  */
 export async function openTls(
   socket: net.Socket,
-  host: string,
-  ca: string | null,
+  { host, ca, protocol }: TlsPeer,
   signal: AbortSignal,
   onFacts: (facts: TlsFacts) => void,
 ): Promise<tls.TLSSocket> {
@@ -35,7 +42,7 @@ export async function openTls(
     host,
     servername: net.isIP(host) === 0 ? host : "",
     secureContext: secureContext(ca),
-    ALPNProtocols: ["http/1.1"],
+    ALPNProtocols: [protocol ?? "http/1.1"],
     // Judged below: Node would destroy the socket before the certificate could be read.
     rejectUnauthorized: false,
   });

@@ -26,6 +26,7 @@ export const apiFields = {
   en: "In English",
   endpoints: "Its endpoints",
   engine: "The software it runs",
+  exchange: "The id of its exchange",
   findings: "Each mistake",
   from: "Start of the first cell",
   heartbeatAt: "Newest sign of life",

@@ -204,6 +204,20 @@ export const mirrorTexts: Texts["mirror"] = {
     configured: "from gomirrors.yaml",
     source: "Source",
   },
+  daily: {
+    of: {
+      h2: {
+        name: "HTTP/2",
+        yes: "spoken",
+        unfit: "not asked: there is no TLS handshake to agree on it in",
+      },
+    },
+    yes: "yes",
+    unfit: "not asked",
+    failed: (why) => `no: ${why}`,
+    ours: (what) => `cannot be told, the fault was this vantage’s own: ${what}`,
+    unasked: (moment) => `not asked yet; it is at ${moment}`,
+  },
   problem: {
     title: "The address has a wrong parameter: no chart was drawn.",
     minor: "The address has a parameter that is not known: it was ignored.",

@@ -26,6 +26,7 @@ export const apiFields = {
   en: "英文",
   endpoints: "各接口",
   engine: "所用的软件",
+  exchange: "对应交互记录的编号",
   findings: "每一处错误",
   from: "第一格的开始",
   heartbeatAt: "最近一次心跳",

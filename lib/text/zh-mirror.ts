@@ -1,3 +1,12 @@
+/** What is told of something that is asked once a day, by the name of its variant (lib/probe/daily.ts). */
+type DailyWords = Readonly<
+  Record<string, { readonly name: string; readonly yes: string; readonly unfit: string }>
+>;
+
+const DAILY: DailyWords = {
+  h2: { name: "HTTP/2", yes: "支持", unfit: "不问：没有 TLS 握手，无从协商" },
+};
+
 /** Texts of the mirror page and of charts in Chinese. */
 export const mirrorTexts = {
   path: "路径",
@@ -201,6 +210,14 @@ export const mirrorTexts = {
     builtin: "内置镜像",
     configured: "来自 gomirrors.yaml",
     source: "来源",
+  },
+  daily: {
+    of: DAILY,
+    yes: "是",
+    unfit: "未问",
+    failed: (why: string) => `不行：${why}`,
+    ours: (what: string) => `说不准，是本观测点自身的故障：${what}`,
+    unasked: (moment: string) => `还没问过，将在 ${moment} 问`,
   },
   problem: {
     title: "网址里的参数有误，没有画图。",

@@ -76,7 +76,7 @@ export default async function MirrorPage({ params, searchParams }: Props) {
         <DayStrip mirror={mirror} vantage={vantage} view={view} />
         {choice === null ? null : <History {...{ history, mirror, choice, address, vantage, view }} />}
       </SoftLinks>
-      <Background mirror={mirror} view={view} />
+      <Background mirror={mirror} vantage={snapshot.vantage.slug} view={view} />
     </>
   );
 }
