@@ -232,6 +232,7 @@ export const mirrorTexts: Texts["mirror"] = {
     list: "Result of each endpoint",
     allRight: (n, span) => `${n} endpoints asked, all answered right, in ${span}`,
     someWrong: (wrong, n, span) => `${n} endpoints asked, ${wrong} did not answer right, in ${span}`,
+    moment: "less than a second",
     unsent: (n) => `${n} more were not sent`,
     join: "; ",
     nothing: "Nothing was sent, for the reasons below.",

@@ -233,6 +233,7 @@ export const mirrorTexts = {
     allRight: (n: string, span: string) => `问了 ${n} 个接口，都答对了，用时 ${span}`,
     someWrong: (wrong: string, n: string, span: string) =>
       `问了 ${n} 个接口，${wrong} 个没有答对，用时 ${span}`,
+    moment: "不到 1 秒",
     unsent: (n: string) => `另有 ${n} 个没有发出`,
     join: "；",
     nothing: "什么也没有发出，原因见下。",

@@ -12,7 +12,8 @@ export function runWords(run: ManualRun, { t, lang }: View): string {
   const sent = run.looks.filter(({ outcome }) => outcome !== null);
   if (sent.length === 0) return words.nothing;
   const wrong = sent.filter(({ outcome }) => outcome !== "ok").length;
-  const span = formatSpan(run.endedAt - (run.startedAt ?? run.askedAt), lang);
+  const ms = run.endedAt - (run.startedAt ?? run.askedAt);
+  const span = ms < 1_000 ? words.moment : formatSpan(ms, lang);
   const unsent = run.looks.length - sent.length;
   const parts = [
     wrong === 0
