@@ -24,9 +24,23 @@ export function runWords(run: ManualRun, { t, lang }: View): string {
   return parts.join(words.join);
 }
 
+type Props = { readonly run: ManualRun; readonly mirror: MirrorSnapshot; readonly view: View };
+
+/** An older one is folded away. */
+const NEWS_MS = 10 * 60_000;
+
 /** What became of each kind, as far as it was asked, with its exchange. */
-export function RunLooks({ run, mirror, view }: { run: ManualRun; mirror: MirrorSnapshot; view: View }) {
+export function RunLooks({ run, mirror, view }: Props) {
   if (run.looks.length === 0) return null;
+  return (
+    <details open={run.endedAt === null || view.now - run.endedAt < NEWS_MS}>
+      <summary>{view.t.mirror.probe.list}</summary>
+      <LookList run={run} mirror={mirror} view={view} />
+    </details>
+  );
+}
+
+function LookList({ run, mirror, view }: Props) {
   return (
     <ul className="looks" aria-label={view.t.mirror.probe.list}>
       {run.looks.map((look) => (
