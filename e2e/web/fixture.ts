@@ -116,6 +116,7 @@ function blankMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
     latency: NO_QUANTILES,
     lastFailure: null,
     engine: null,
+    daily: [],
     budget: sketchBudget(sketch, now),
   };
 }

@@ -13,6 +13,7 @@ import { writeWatermark } from "@/lib/db/watermarks";
 import { newObserver, stepAnswer } from "@/lib/health/observer";
 import { randomStream } from "@/lib/lab/random";
 import { createLogger } from "@/lib/log";
+import { isDaily } from "@/lib/probe/daily";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import { planLanes } from "@/lib/probe/plan";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
@@ -76,7 +77,8 @@ export async function writePast(
     const life = { character, mirror: own.mirror, now, random, offline: offlines(now) };
     const times = { from, rawFrom: bucketStart(now - RAW_MS, HOUR_MS), denseFrom: now - DENSE_MS };
     const earlier = slowDown(own, config);
-    await writeMirrorPast({ world, standings, config, watched: own, earlier, life, signal, ...times });
+    const regular = { ...own, lanes: own.lanes.filter(({ series }) => !isDaily(series)) };
+    await writeMirrorPast({ world, standings, config, watched: regular, earlier, life, signal, ...times });
   }
   await standings.save();
   await writeEpoch(world, PAST_EPOCH);

@@ -5,6 +5,7 @@ import { prune } from "@/lib/db/prune";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Core, openCore, type WorkerOptions } from "./core";
 import { toInForce } from "./in-force";
+import { startManualRunner } from "./manual";
 import {
   accountFor,
   advanceAccounted,
@@ -52,6 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await core.publisher.now();
   await beat(core, fence);
   if (options.probing) begin(core);
+  const manual = await startManualRunner(core);
   schedule = startSchedule(toTasks(core, fence), (name, error) => reportTo(world, name)(error));
   return {
     configure: (config) => configure(core, config),
@@ -61,8 +63,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     },
     stop: async () => {
       await schedule?.stop(STOP_GRACE_MS);
+      const manualEnded = manual.stop();
       await core.prober.stop(STOP_GRACE_MS);
       await core.receiver.settled();
+      await manualEnded;
       await core.writer.flush();
       await core.standings.save();
       await core.publisher.now();

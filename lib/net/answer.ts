@@ -59,9 +59,13 @@ export type AnswerEvents = {
   readonly onCut: () => void;
 };
 
+/** Sends a request over a connection that is open, and reads its answer. */
+export type Send = (question: Question, signal: AbortSignal, events: AnswerEvents) => Promise<void>;
+
 export type BodyLimits = Pick<ProbeRequest, "maxBytes" | "enoughBytes">;
 
-const CUT = new Error("enough was read");
+/** What ends a reading on purpose, with success. */
+export const CUT = new Error("enough was read");
 
 /**
  * Sends one request and reads its answer. Throws a Fault `too-large` beyond maxBytes and for what comes without end
@@ -149,12 +153,13 @@ function interimFault(status: number, count: number): Fault | null {
     : null;
 }
 
-function crumbFault(pieces: number, bytes: number): Fault | null {
+/** Why reading so many pieces ends, if it does. */
+export function crumbFault(pieces: number, bytes: number): Fault | null {
   return isCrumbled(pieces, bytes) ? new Fault("too-large", `${bytes} bytes in ${pieces} pieces`) : null;
 }
 
 /** An answer that declares no more than what is enough is read to its end. */
-function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
+export function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
   const { maxBytes, enoughBytes } = limits;
   return declared !== null && enoughBytes !== null && declared <= enoughBytes
     ? { maxBytes, enoughBytes: null }
@@ -162,7 +167,7 @@ function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
 }
 
 /** Why reading ends here, if it does: enough was read, or more than allowed was read or declared. */
-function limitOf(
+export function limitOf(
   { maxBytes, enoughBytes }: BodyLimits,
   bytes: number,
   declared: number | null,

@@ -1,12 +1,5 @@
 import type { Failure, Phase, ProbeRequest } from "@/lib/probe/exchange";
-import {
-  type AnswerEvents,
-  type BodyLimits,
-  ConnectionGone,
-  type Line,
-  type Question,
-  readAnswer,
-} from "./answer";
+import { type AnswerEvents, type BodyLimits, ConnectionGone, type Question, type Send } from "./answer";
 import type { Deadline } from "./deadline";
 import { Fault, toFailure } from "./fault";
 import { declaredBytes, foreignEncoding, keepHeaders } from "./headers";
@@ -22,7 +15,7 @@ const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
 const SILENT_SHARE = 0.25;
 
 /**
- * Carries out one hop: `connect` opens or hands over the line, then one request and its answer. All that happens goes
+ * Carries out one hop: `connect` opens or hands over the connection, then one request and its answer. All that happens goes
  * into the trace, faults of the other side as its failure. Throws ConnectionGone, and what is broken in us.
  */
 export async function runHop(
@@ -30,13 +23,13 @@ export async function runHop(
   request: ProbeRequest,
   question: Question,
   deadline: Deadline,
-  connect: () => Promise<Line>,
+  connect: () => Promise<Send>,
 ): Promise<void> {
   const { stopwatch } = trace;
   try {
-    const line = await connect();
+    const send = await connect();
     stopwatch.stop();
-    await readAnswer(line, question, deadline.signal, traceEvents(trace, request));
+    await send(question, deadline.signal, traceEvents(trace, request));
   } catch (error) {
     if (error instanceof ConnectionGone) throw error;
     trace.failure = classify(error, trace, deadline);

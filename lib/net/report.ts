@@ -30,6 +30,7 @@ export function toExchange(seen: Seen): Exchange {
       method: request.method,
       url: mask.text(first.url.href),
       headers: mask.requestHeaders(seen.headers),
+      ...(request.protocol === undefined ? {} : { protocol: request.protocol }),
     },
     limits: {
       timeoutMs: host.timeoutMs,

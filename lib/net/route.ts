@@ -1,12 +1,13 @@
 import { isIP, type Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
+import type { ProbeRequest } from "@/lib/probe/exchange";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
 import { checkAddresses, checkProxied, pickAddress } from "./address";
 import type { Deadline } from "./deadline";
 import { Fault } from "./fault";
 import { type ForwardProxy, openTunnel } from "./proxy";
 import type { Resolve } from "./resolver";
-import { acceptCertificate, openTcp, openTls, secureTls } from "./socket";
+import { acceptCertificate, openTcp, openTls, secureTls, type TlsPeer } from "./socket";
 import type { Trace } from "./trace";
 
 /** How a hop is to be reached. */
@@ -17,6 +18,8 @@ export type Route = {
   /** The origins whose private addresses this hop may connect to. */
   readonly privateOrigins: readonly string[];
   readonly redirected: boolean;
+  /** What TLS has to agree on; undefined: HTTP/1.1. */
+  readonly protocol: ProbeRequest["protocol"];
   readonly userAgent: string;
   readonly resolve: Resolve;
 };
@@ -43,7 +46,7 @@ async function openDirect(route: Route, trace: Trace, { signal }: Deadline): Pro
   stopwatch.enter("tcp");
   if (url.protocol !== "https:") return await openTcp(address, portOf(url), signal);
   const onConnected = (): void => stopwatch.enter("tls");
-  return accept(await openTls(address, portOf(url), host, route.host.ca, signal, onConnected), trace);
+  return accept(await openTls(address, portOf(url), peerOf(route, host), signal, onConnected), route, trace);
 }
 
 /** The proxy resolves and connects; https gets a tunnel, http is asked of the proxy itself in absolute form. */
@@ -62,24 +65,31 @@ async function openProxied(
   if (url.protocol === "http:") return socket;
   await openTunnel(socket, proxy, `${url.hostname}:${portOf(url)}`, route.userAgent, signal);
   stopwatch.enter("tls");
-  return accept(await secureTls(socket, host, route.host.ca, signal), trace);
+  return accept(await secureTls(socket, peerOf(route, host), signal), route, trace);
 }
 
 async function connectToProxy({ url }: ForwardProxy, address: string, signal: AbortSignal): Promise<Socket> {
   if (url.protocol !== "https:") return await openTcp(address, portOf(url), signal);
   const host = hostName(url);
-  const secured = await openTls(address, portOf(url), host, null, signal, () => {});
+  const peer = { host, ca: null, protocol: undefined };
+  const secured = await openTls(address, portOf(url), peer, signal, () => {});
   acceptCertificate(secured, host, () => {});
   return secured;
 }
 
+function peerOf({ host, protocol }: Route, name: string): TlsPeer {
+  return { host: name, ca: host.ca, protocol };
+}
+
 /** What follows the handshake is our own work and none of its time. */
-function accept(secured: TLSSocket, trace: Trace): Socket {
+function accept(secured: TLSSocket, { protocol }: Route, trace: Trace): Socket {
   trace.stopwatch.stop();
   acceptCertificate(secured, hostName(trace.url), (facts) => {
     trace.tls = facts;
   });
-  return secured;
+  if (protocol === undefined || trace.tls?.alpn === protocol) return secured;
+  secured.destroy();
+  throw new Fault("tls-protocol", `the handshake agreed on ${trace.tls?.alpn ?? "nothing"}`, "tls");
 }
 
 async function resolveName(

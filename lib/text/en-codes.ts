@@ -99,6 +99,7 @@ export const reason = {
   "lookup-other-module": "the checksum record is of another module",
   "tile-wrong-length": "a tile of the wrong length",
   "tile-missing": "a tile is missing",
+  "http2-not-agreed": "the TLS handshake came to no agreement on HTTP/2",
   "served-from-fallback": "served from a fallback source",
 } as const;
 

@@ -99,6 +99,7 @@ export const reason = {
   "lookup-other-module": "校验记录属于别的模块",
   "tile-wrong-length": "tile 长度不对",
   "tile-missing": "缺少 tile",
+  "http2-not-agreed": "TLS 握手没有谈成 HTTP/2",
   "served-from-fallback": "由备用来源提供",
 } as const;
 
