@@ -16,7 +16,8 @@ export default defineConfig({
     pool: "forks",
     // Many tests wait for a timer or a server: more of them than there are cores run side by side.
     maxWorkers: 4,
-    testTimeout: 20_000,
+    // Bounds what hangs: on a busy machine a second of work takes ten.
+    testTimeout: 60_000,
     env: { TZ: "UTC" },
     exclude: ["**/node_modules/**", ".next/**", ".build/**"],
     // Projects begin in the order of their names: what waits longest first. The other files share their processes, for
