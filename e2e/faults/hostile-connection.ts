@@ -15,7 +15,7 @@ import {
 export const CONNECTION_PAIRS: readonly Pair[] = [
   port("nobody listens", "tcp connect", "refused tcp", "closed"),
   { ...port("a full queue", "tcp connect", "connect-timeout tcp", "full"), ends: "deadline" },
-  socket("reset", "tcp accept", "reset ttfb", (s) => s.resetAndDestroy(), "http"),
+  socket("reset", "tcp accept", "reset ttfb|reset tcp", (s) => s.resetAndDestroy(), "http"),
   socket("close", "tcp accept", "reset ttfb", (s) => s.end(), "http"),
   { ...socket("hang", "tls hello", "tls-timeout tls", () => {}), ends: "deadline" },
   {

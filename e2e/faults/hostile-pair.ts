@@ -49,7 +49,7 @@ export type Pair = {
   readonly fault: string;
   readonly place: string;
   readonly door: Door;
-  /** `OUTCOME PHASE`, and ` would-hang`. */
+  /** `OUTCOME PHASE`, and ` would-hang`; two with `|` between them where it depends on who is first. */
   readonly verdict: string;
   /** What ends the probe: the answer, or its deadline. */
   readonly ends: "answer" | "deadline";

@@ -99,7 +99,8 @@ test.each(PAIRS.map((pair) => [nameOf(pair), pair] as const))("%s", (name, pair)
   const exchanges = seen.get(name) ?? [];
   expect(exchanges).toHaveLength(ROUNDS);
   for (const exchange of exchanges) {
-    expect(verdictOf(exchange), JSON.stringify({ ...exchange, body: null })).toBe(pair.verdict);
+    const detail = JSON.stringify({ ...exchange, body: null });
+    expect(pair.verdict.split("|"), detail).toContain(verdictOf(exchange));
     const overshootMs = exchange.totalUs / 1000 - TIMEOUT_MS;
     expect(overshootMs).toBeLessThan(MAX_OVERSHOOT_MS);
     if (pair.ends === "deadline") expect(overshootMs).toBeGreaterThan(-5);
