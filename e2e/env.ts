@@ -43,3 +43,13 @@ export function nginxProgram(): string {
 export function promtool(): string {
   return process.env["PROMTOOL"] ?? "promtool";
 }
+
+/** Debian's blackbox_exporter: what BLACKBOX_BIN names, else the one on PATH. */
+export function blackboxExporter(): string {
+  return process.env["BLACKBOX_BIN"] ?? "prometheus-blackbox-exporter";
+}
+
+/** libfaketime's library for programs with threads, where it is not in its usual place. */
+export function faketimeLibrary(): string | undefined {
+  return process.env["FAKETIME_LIB"];
+}

@@ -8,6 +8,7 @@ import { SILENT_INTERVALS } from "@/lib/health/signal";
 import { type StateSpan, toSpans } from "@/lib/health/span";
 import { endpointSubject } from "@/lib/health/state";
 import { type Cadence, cadenceOf } from "@/lib/probe/cadence";
+import { isDaily } from "@/lib/probe/daily";
 import type { Connection } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
 import type { SeriesName } from "@/lib/probe/series";
@@ -44,12 +45,12 @@ export async function openChartSource(
   return { store, vantage, mirror, series, cadence: cadenceOf(mirror) };
 }
 
-/** The series of a pick; of no kind in particular: of all that count against the mirror. */
+/** The series of a pick; of no kind in particular: of all that count against the mirror. Daily ones only by name. */
 export function pickSeries({ series, mirror }: ChartSource, pick: SeriesPick): SeriesName[] {
   return series.filter(
     ({ kind, variant, connection }) =>
       (pick.kind === null ? countsAgainst(kind, mirror.about) : kind === pick.kind) &&
-      (pick.variant === null || variant === pick.variant) &&
+      (pick.variant === null ? !isDaily({ kind, variant }) : variant === pick.variant) &&
       (pick.connection === null || connection === pick.connection),
   );
 }

@@ -45,7 +45,7 @@ export type MirrorHistory = {
   readonly failures: readonly FailureRow[];
 };
 
-/** One failure in a list; `id` is that of its exchange. */
+/** One failure in a list, of what builds ask as well; `id` is that of its exchange. */
 export type FailureRow = {
   readonly id: string;
   readonly at: number;
@@ -110,7 +110,8 @@ async function readFailures(
   { store, vantage, mirror }: ChartSource,
   { from, to }: ChartRange,
 ): Promise<FailureRow[]> {
-  const filter = { failed: true, kind: null, variant: null, connection: null, cause: null, from, to };
+  const any = { kind: null, variant: null, connection: null, cause: null };
+  const filter = { ...any, failed: true, daily: false, from, to } as const;
   const list = await readExchangeList(store, vantage, mirror.slug, filter, FAILURES);
   return (list?.samples ?? []).map(toFailureRow);
 }

@@ -101,6 +101,7 @@ async function publish(
       watched.map(({ host }) => host),
     ),
     now,
+    4,
   );
   const { vantage } = config;
   const snapshot = buildSnapshot({

@@ -71,6 +71,7 @@ export function sketchSnapshot(
       lastAnswerAt: now - SECOND,
       canTell: true,
       cause: null,
+      lacking: [],
     },
     configError: null,
     recommendation: null,
@@ -115,6 +116,7 @@ function blankMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
     latency: NO_QUANTILES,
     lastFailure: null,
     engine: null,
+    daily: [],
     budget: sketchBudget(sketch, now),
   };
 }

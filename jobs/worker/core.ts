@@ -2,11 +2,14 @@ import type { Config } from "@/lib/config";
 import { syncMirrors } from "@/lib/db/mirrors";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
-import type { ProbeResult } from "@/lib/probe/result";
+import type { Gap, ProbeResult } from "@/lib/probe/result";
+import type { Family } from "@/lib/probe/series";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
+import { NOT_STORED } from "@/lib/snapshot/worker-report";
 import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { type Counter, createCounter } from "./counters";
+import { createEpochs, type Epochs } from "./epochs";
 import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
@@ -19,9 +22,9 @@ import { type Gathered, openPublisher, type Publisher } from "./publisher";
 import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
-import { openStandings, type Standings, TwoWorkersError } from "./standings";
+import { openStandings, type Standings } from "./standings";
 import { findLane } from "./watched";
-import { toWitnessJobs } from "./witness-jobs";
+import { findControl, toWitnessJob } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
 import type { World } from "./world";
 import { createWriter, type Writer } from "./writer";
@@ -43,6 +46,7 @@ export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
   readonly startedAt: number;
+  readonly epochs: Epochs;
   readonly counter: Counter;
   readonly ledger: Ledger;
   readonly recent: RecentStore;
@@ -65,13 +69,22 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   const trouble = (what: string) => (error: unknown) => world.log.error({ err: error }, what);
   const recent = createRecentStore(world);
   const ledger = await openLedger(world);
-  const writer = createWriter(world, trouble("a batch could not be stored; it is kept and tried again"));
+  const epochs = createEpochs(inForce.epoch, world.now);
+  const counter = createCounter();
+  const writer = createWriter(world, {
+    join: countMissed(counter, createGapRuns()),
+    onTrouble: trouble(NOT_STORED),
+    onDrop: () => world.log.error("more results wait than memory holds: the oldest become gaps"),
+  });
   const hours = await openHours(world, recent.addRollups);
   const learned = createMemory();
   const asker = createAsker(ledger, () => core.inForce.config.sumdb, learned.of);
   const prober = options.startProber({ onDone: (done) => take(core, done), onClock });
   const onDemand = createOnDemand(prober.submit);
-  const witnesses = createWitnesses(world.now, (hosts) => onDemand.anyOf(witnessJobs(core, hosts)));
+  const witnesses = createWitnesses(world.now, async (host, family) => {
+    const job = witnessJob(core, host, family);
+    return job !== null && (await onDemand.send(job));
+  });
   witnesses.configure(options.config);
   const standings = await openStandings(world, {
     flush: writer.flush,
@@ -79,23 +92,20 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
       recent.addTransition(slug, transition);
       core.publisher.soon();
     },
+    onTwoWorkers: options.onFatal,
   });
-  const counter = createCounter();
-  const runs = createGapRuns();
-  const join = (missed: MissedSlot) => {
-    counter.missSlot(missed.cause);
-    return runs(missed);
-  };
+  const join = countMissed(counter, createGapRuns());
   const doors: ReceiverDoors = {
     asker,
     ledger,
     witnesses,
     standings,
-    now: world.now,
+    nowIn: epochs.nowIn,
     learn: learned.add,
-    addResult: (result) => keep(core, result),
+    addResult: (result, everyMs) => keep(core, result, everyMs),
     addGap: writer.addGap,
     join,
+    onTrouble: trouble("a Retry-After could not be written down; it is obeyed until the next start"),
     askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
       const avoidAddress = otherAddress ? result.address : null;
       confirm(core, pending, { attempt, at: world.now() + afterMs, avoidAddress });
@@ -106,6 +116,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     options,
     inForce,
     startedAt: world.now(),
+    epochs,
     counter,
     ledger,
     recent,
@@ -127,6 +138,13 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     receiver: createReceiver(doors),
   };
   return core;
+}
+
+function countMissed(counter: Counter, join: (missed: MissedSlot) => Gap): (missed: MissedSlot) => Gap {
+  return (missed) => {
+    counter.missSlot(missed.cause);
+    return join(missed);
+  };
 }
 
 async function openInForce({ world, config }: WorkerOptions): Promise<InForce> {
@@ -171,27 +189,32 @@ function withCredentials({ mirrors }: Config): ReadonlySet<string> {
   return new Set(asked.map(({ mirror }) => mirror.slug));
 }
 
-function keep({ counter, writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+function keep(
+  { counter, writer, recent, hours, publisher }: Core,
+  result: ProbeResult,
+  everyMs: number,
+): void {
   counter.addResult(result);
-  writer.addResult(result);
+  writer.addResult(result, everyMs);
   if (recent.addResult(result)) publisher.soon();
   hours.note(result);
 }
 
 function take(core: Core, done: ProbeDone): void {
-  const control = core.inForce.controls.find(({ id }) => done.id.startsWith(`${id}/`));
-  if (control !== undefined && done.exchange !== null) core.witnesses.noteControl(control, done.exchange);
+  const found = findControl(core.inForce.controls, done.id);
+  if (found !== null && done.exchange !== null) {
+    core.witnesses.noteControl(found.control, done.exchange, found.family);
+  }
   const taken = core.receiver.receive(done);
   core.onDemand.arrived(done);
   taken.catch((error: unknown) => {
-    if (error instanceof TwoWorkersError) core.options.onFatal(error);
     core.options.world.log.error({ err: error }, "an answer was not taken in");
   });
 }
 
-function witnessJobs(core: Core, hosts: readonly string[]) {
+function witnessJob(core: Core, host: string, family: Family) {
   const { world } = core.options;
-  return toWitnessJobs(core.inForce, hosts, world.now(), (watched, lane, occasion) =>
+  return toWitnessJob(core.inForce, host, family, world.now(), (watched, lane, occasion) =>
     askOutside(core.asker, world, watched, lane, occasion),
   );
 }

@@ -1,7 +1,9 @@
 import { endpointSubject } from "@/lib/health/state";
+import { isDaily } from "@/lib/probe/daily";
 import type { KindName } from "@/lib/probe/kind";
 import type { Lane } from "@/lib/probe/plan";
-import { formatSeries } from "@/lib/probe/series";
+import type { StoredSample } from "@/lib/probe/result";
+import { formatSeries, type SeriesName } from "@/lib/probe/series";
 import type { Core } from "./core";
 import { askOutside } from "./outside-plan";
 import type { Watched } from "./watched";
@@ -25,14 +27,20 @@ export async function sweep(core: Core, watched: Watched): Promise<void> {
   }
 }
 
-/** What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. */
-function isDue(core: Core, { mirror }: Watched, { series, grid }: Lane): boolean {
-  if (series.kind === "sumdb" || isUnknown(core, mirror.slug, series.kind)) return true;
-  const now = core.options.world.now();
+/**
+ * What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. What is asked
+ * once a day is asked only of a mirror that it was never asked of, or each start would ask it again.
+ */
+function isDue(core: Core, { mirror: { slug } }: Watched, { series, grid }: Lane): boolean {
+  if (isDaily(series)) return newestOf(core, slug, series) === undefined;
+  if (series.kind === "sumdb" || isUnknown(core, slug, series.kind)) return true;
+  const newest = newestOf(core, slug, series);
+  return newest === undefined || core.options.world.now() - newest.at >= grid.everyMs;
+}
+
+function newestOf({ options, recent }: Core, slug: string, series: SeriesName): StoredSample | undefined {
   const key = formatSeries(series);
-  return !core.recent
-    .read(mirror.slug, now)
-    .newest.some((sample) => formatSeries(sample.series) === key && now - sample.at < grid.everyMs);
+  return recent.read(slug, options.world.now()).newest.find((sample) => formatSeries(sample.series) === key);
 }
 
 function isUnknown({ standings }: Core, slug: string, kind: KindName): boolean {

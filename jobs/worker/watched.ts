@@ -1,6 +1,7 @@
 import type { Config } from "@/lib/config";
 import type { Mirror } from "@/lib/mirror/mirror";
 import { type Budget, divideBudget, PUBLIC_PACE } from "@/lib/probe/budget";
+import { planDailies } from "@/lib/probe/daily";
 import type { ProbeHost } from "@/lib/probe/job";
 import type { Sample } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
@@ -29,7 +30,7 @@ export function toWatched(config: Config): Watched[] {
   return config.mirrors.map(({ mirror }) => ({
     mirror,
     host: new URL(mirror.url).host,
-    lanes: planLanes(config.vantage.slug, mirror, KIND_MAP),
+    lanes: [...planLanes(config.vantage.slug, mirror, KIND_MAP), ...planDailies(config.vantage.slug, mirror)],
     samples: samplesFor(config, mirror),
     budget: divideBudget(mirror),
   }));

@@ -1,3 +1,4 @@
+import { isDaily } from "@/lib/probe/daily";
 import type { Connection } from "@/lib/probe/exchange";
 import type { KindName } from "@/lib/probe/kind";
 import type { ListCursor } from "@/lib/probe/list-cursor";
@@ -17,6 +18,8 @@ export type ExchangeFilter = {
   readonly variant: string | null;
   readonly connection: Connection | null;
   readonly cause: Cause | null;
+  /** False leaves out what is asked once a day. */
+  readonly daily?: false;
   readonly from: number;
   readonly to: number;
 };
@@ -52,8 +55,9 @@ export async function readExchangeList(
   return { samples, next: last === undefined ? null : { at: last.at, key: last } };
 }
 
-function isWanted(name: SeriesName, { kind, variant, connection }: ExchangeFilter): boolean {
+function isWanted(name: SeriesName, { kind, variant, connection, daily }: ExchangeFilter): boolean {
   return (
+    (daily !== false || !isDaily(name)) &&
     (kind === null || name.kind === kind) &&
     (variant === null || name.variant === variant) &&
     (connection === null || name.connection === connection)

@@ -8,6 +8,7 @@ test.each([
   [429, "rate-limited"],
   [500, "server-error"],
   [504, "server-error"],
+  [999, "unexpected-status"],
   [204, "unexpected-status"],
   [301, "unexpected-status"],
   [400, "unexpected-status"],

@@ -47,7 +47,7 @@ export function classifyStatus(exchange: Exchange): Judgement | null {
   if (status === 200 || status === 206) return isPage(exchange) ? pageJudgement() : null;
   if (status === 404 || status === 410) return null;
   if (status === 405 && exchange.request.method === "HEAD") return okJudgement("head-not-allowed");
-  const outcome = REFUSALS.get(status) ?? (status >= 500 ? "server-error" : "unexpected-status");
+  const outcome = REFUSALS.get(status) ?? (isServerError(status) ? "server-error" : "unexpected-status");
   return { outcome, phase: "ttfb", reason: null };
 }
 
@@ -109,6 +109,10 @@ function isPage(exchange: Exchange): boolean {
 
 function pageJudgement(): Judgement {
   return { outcome: "soft-200", phase: "transfer", reason: "html-body" };
+}
+
+function isServerError(status: number): boolean {
+  return status >= 500 && status < 600;
 }
 
 function unexpectedStatus(): Judgement {

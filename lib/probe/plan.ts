@@ -10,7 +10,7 @@ import { type Grid, slotIndex, slotsBetween } from "./slot";
 export type Lane = {
   readonly series: SeriesName;
   readonly grid: Grid;
-  readonly share: Extract<Share, "light" | "twin" | "kinds">;
+  readonly share: Extract<Share, "light" | "twin" | "kinds" | "extra">;
 };
 
 /** A slot to be measured: one request, and perhaps a second one on the same connection for the twin's series. */

@@ -125,6 +125,21 @@ export const mirrorBody = z.strictObject({
       status: count.nullable(),
     })
     .nullable(),
+  daily: z.array(
+    z.strictObject({
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      at: time,
+      vantage: z.string(),
+      outcome: z.enum(OUTCOMES),
+      phase: z.enum(PHASES),
+      reason: z.enum(REASONS).nullable(),
+      status: count.nullable(),
+      address: z.string().nullable(),
+      observerFault: z.boolean(),
+      exchange: z.string(),
+    }),
+  ),
   budget: z.strictObject({
     day: z.iso.date(),
     requests: count,

@@ -8,6 +8,7 @@ import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 import type {
   BudgetSnapshot,
+  DailySnapshot,
   EndpointSnapshot,
   LastFailure,
   MirrorSnapshot,
@@ -80,6 +81,8 @@ export type MirrorBody = Omit<MirrorSummary, "endpoints"> & {
     readonly asOf: string | null;
   };
   readonly lastFailure: (Omit<LastFailure, "at"> & { readonly at: string }) | null;
+  /** What is asked once a day, as far as it was. */
+  readonly daily: readonly (Omit<DailySnapshot, "at"> & { readonly at: string; readonly vantage: string })[];
   readonly budget: Omit<BudgetSnapshot, "pausedUntil"> & { readonly pausedUntil: string | null };
 };
 
@@ -128,6 +131,7 @@ export function toMirrorBody(mirror: MirrorSnapshot, snapshot: Snapshot): Mirror
     latency: toMeasured(mirror.latency, vantage),
     availability: { ...mirror.availability, vantage, asOf: formatTimeOrNull(mirror.asOf) },
     lastFailure: lastFailure === null ? null : { ...lastFailure, at: formatTime(lastFailure.at) },
+    daily: mirror.daily.map((one) => ({ ...one, at: formatTime(one.at), vantage })),
     budget: { ...budget, pausedUntil: formatTimeOrNull(budget.pausedUntil) },
     endpoints: mirror.endpoints.map((endpoint) => toEndpointDetail(endpoint, vantage)),
   };

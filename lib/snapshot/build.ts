@@ -6,6 +6,7 @@ import { type EngineSign, guessEngine } from "@/lib/probe/engine";
 import { KINDS } from "@/lib/probe/kind";
 import type { StoredSample } from "@/lib/probe/result";
 import type { Rollup } from "@/lib/rollup/rollup";
+import { isOfDaily, toDailies } from "./daily";
 import { isFresh, type Known, toEndpoint } from "./endpoint";
 import { toLastFailure } from "./last-failure";
 import { measuredHours, newestOf, toQuantiles, toShare } from "./measured";
@@ -72,7 +73,8 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
 }
 
 function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
-  const { mirror, standings, newest } = input;
+  const { mirror, standings } = input;
+  const newest = input.newest.filter((sample) => !isOfDaily(sample));
   const hours = measuredHours(input.rollups, input.samples, now);
   const known: Known = { hours, newest, standings };
   const own = standings.find(({ subject }) => subject === "mirror");
@@ -98,6 +100,7 @@ function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
     ),
     latency: lightLatency(known),
     lastFailure: toLastFailure(knownFailures(input), mirror.about),
+    daily: toDailies(input.newest),
     budget: input.budget,
   };
 }

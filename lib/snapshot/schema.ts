@@ -97,6 +97,19 @@ const lastFailure = z.strictObject({
   status: count.nullable(),
 });
 
+const daily = z.strictObject({
+  kind: z.enum(KINDS),
+  variant: z.string(),
+  at: time,
+  outcome: z.enum(OUTCOMES),
+  phase: z.enum(PHASES),
+  reason: z.enum(REASONS).nullable(),
+  status: count.nullable(),
+  address: z.string().nullable(),
+  observerFault: z.boolean(),
+  exchange: z.string(),
+});
+
 const budget = z.strictObject({
   day: z.iso.date(),
   requests: count,
@@ -154,6 +167,8 @@ const mirror = z.strictObject({
   }),
   latency: z.strictObject(quantiles),
   lastFailure: lastFailure.nullable(),
+  // A snapshot from before it was asked has none.
+  daily: z.array(daily).default([]),
   budget,
 });
 
@@ -179,6 +194,10 @@ export const snapshotSchema = z.strictObject({
     lastAnswerAt: time.nullable(),
     canTell: z.boolean(),
     cause: z.enum(OBSERVER_CAUSES).nullable(),
+    // An older worker's snapshot does not speak of it.
+    lacking: z
+      .array(z.strictObject({ family: z.union([z.literal(4), z.literal(6)]), since: time, at: time }))
+      .default([]),
   }),
   configError: z
     .strictObject({

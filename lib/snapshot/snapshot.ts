@@ -74,6 +74,8 @@ export type MirrorSnapshot = {
   /** Of the light probe (`info`, fresh), observer faults and lagged samples left out. */
   readonly latency: Quantiles;
   readonly lastFailure: LastFailure | null;
+  /** What is asked once a day (lib/probe/daily.ts), as far as it was. */
+  readonly daily: readonly DailySnapshot[];
   readonly budget: BudgetSnapshot;
 };
 
@@ -156,6 +158,21 @@ export type LastFailure = {
   readonly phase: Phase;
   readonly reason: Reason | null;
   readonly status: number | null;
+};
+
+/** The newest answer to something that is asked once a day: an outcome, and nothing that is averaged. */
+export type DailySnapshot = {
+  readonly kind: KindName;
+  readonly variant: string;
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly phase: Phase;
+  readonly reason: Reason | null;
+  readonly status: number | null;
+  readonly address: string | null;
+  readonly observerFault: boolean;
+  /** The id of its exchange. */
+  readonly exchange: string;
 };
 
 /** Requests and bytes spent this UTC day, and the slots that the budget cut. */

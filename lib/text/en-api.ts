@@ -103,6 +103,7 @@ export const apiTexts = {
       "Durations name their unit: p95Ms is milliseconds, ageSeconds seconds.",
       "Absent values are null, never 0.",
       "Each measured number comes with window, n, vantage and asOf.",
+      "Nothing is set off by the API: having a mirror probed now is a button on its page.",
       "Within v1 fields are added; none is taken away or renamed.",
     ],
     errors: "Errors",

@@ -110,6 +110,7 @@ export const exchangeTexts: Texts["exchange"] = {
     tls: "TLS",
     noTls: "no TLS",
     module: "Module",
+    protocol: "Protocol",
     series: "Series",
     numbers: "What remains",
     status: "Status",

@@ -93,9 +93,9 @@ export const entries = {
   slots: (f: Figures) => ({
     title: "Slots",
     lead: "Each series (mirror, endpoint, variant, connection) is probed at fixed moments, offset by a hash of vantage, mirror and endpoint so that they do not all start at once. Each moment is a row or inside a gap, and never neither.",
-    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval.`,
+    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval. Lateness is how long after its moment a probe on a fresh connection starts, waiting for its host’s turn included; each sample keeps its own, and the system page and gomirrors_scheduler_lateness_seconds have all since the start of the worker. What is found more than ${f.lateSeconds} s late, or has waited ${f.waitSeconds} s for its host, is not sent and becomes a gap that says so.`,
     leftOut: "Confirmations, the first look after a start and probes that a person asked for own no slot.",
-    limits: `When wall clock and monotonic clock part by more than ${f.partedSeconds} s (the time was set, or the machine slept) a new epoch begins, so that no moment is written twice.`,
+    limits: `When wall clock and monotonic clock part by more than ${f.partedSeconds} s (the time was set, or the machine slept) a new epoch begins, so that no moment is written twice. Moments do not wait for answers, so a server that stalls cannot make us look away; but a trouble that comes back with exactly our interval always falls between them or always on them.`,
   }),
   gaps: () => ({
     title: "Gaps",

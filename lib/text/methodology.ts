@@ -55,6 +55,8 @@ export type Figures = Readonly<
     | "heldSeconds"
     | "staleMinutes"
     | "partedSeconds"
+    | "lateSeconds"
+    | "waitSeconds"
     | "rawDays"
     | "hoursDays"
     | "daysDays"

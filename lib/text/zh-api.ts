@@ -90,6 +90,7 @@ export const apiTexts = {
       "时长的单位写在名字里：p95Ms 是毫秒，ageSeconds 是秒。",
       "没有的值是 null，从不用 0 代替。",
       "每个测量值都带着 window、n、vantage、asOf。",
+      "API 不会发起任何动作：立即探测一个镜像，是它页面上的按钮。",
       "v1 之内只增加字段，不删除，不改名。",
     ],
     errors: "出错时",

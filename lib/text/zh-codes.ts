@@ -99,6 +99,7 @@ export const reason = {
   "lookup-other-module": "校验记录属于别的模块",
   "tile-wrong-length": "tile 长度不对",
   "tile-missing": "缺少 tile",
+  "http2-not-agreed": "TLS 握手没有谈成 HTTP/2",
   "served-from-fallback": "由备用来源提供",
 } as const;
 
@@ -123,6 +124,7 @@ export const gapCause = {
   "not-askable": "缺少提问所需的信息",
   "probing-off": "探测已关闭",
   clock: "时钟被调整",
+  "not-stored": "测到了，但数据库写不进去，内存也满了",
 } as const;
 
 export const observerCause = {

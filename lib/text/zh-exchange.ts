@@ -87,6 +87,7 @@ export const exchangeTexts = {
     tls: "TLS",
     noTls: "没有 TLS",
     module: "模块",
+    protocol: "协议",
     series: "系列",
     numbers: "留下的数字",
     status: "状态码",

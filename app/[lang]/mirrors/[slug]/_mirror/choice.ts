@@ -26,13 +26,16 @@ export const DEFAULT_KIND: KindName = "info";
 
 const NAMES = ["range", "from", "to", "kind", "tz"] as const;
 type Name = (typeof NAMES)[number];
+/** What is on the address for another part of the page. */
+const OTHERS: readonly string[] = ["probe"];
 const SHOWN_CHARACTERS = 60;
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Reads the query of `/mirrors/SLUG?range=|from=&to=&kind=&tz=`. `homeZone` is the viewer's own. */
 export function readChoice(params: SearchParams, now: number, homeZone: string): ReadChoice {
-  const unknown = Object.keys(params).filter((name) => !NAMES.some((known) => known === name));
+  const known: readonly string[] = [...NAMES, ...OTHERS];
+  const unknown = Object.keys(params).filter((name) => !known.includes(name));
   const minor = unknown.map(unknownParameter);
   const repeated = NAMES.filter((name) => Array.isArray(params[name])).map(repeatedParameter);
   if (repeated.length > 0) return { choice: null, timeZone: homeZone, problems: [...repeated, ...minor] };
