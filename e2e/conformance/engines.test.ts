@@ -182,7 +182,14 @@ async function takeWorkers(url: string): Promise<void> {
   for (let index = 0; index < WORKERS; index += 1) {
     fetch(`${url}rsc.io/quote/@v/v9.9.${index}.info`).catch(() => undefined);
   }
-  await vi.waitFor(() => expect(upstream.hanging()).toBe(WORKERS), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(() => expect(ask(`${url}github.com/pkg/errors/@v/v0.9.1.info`)).rejects.toThrow(), {
+    timeout: 20_000,
+  });
+}
+
+/** A stored file comes in milliseconds where a worker is free. */
+function ask(url: string): Promise<Response> {
+  return fetch(url, { signal: AbortSignal.timeout(1_000) });
 }
 
 async function walkAll(url: string): Promise<[GoEnd, GoEnd, GoEnd]> {

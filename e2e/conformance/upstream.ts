@@ -24,8 +24,6 @@ export type Upstream = {
   readonly ca: string;
   /** Null: healthy. Requests that hang are let go when the fault changes. */
   readonly set: (fault: UpstreamFault | null) => void;
-  /** How many requests hang. */
-  readonly hanging: () => number;
   readonly close: () => Promise<void>;
 };
 
@@ -69,7 +67,6 @@ export async function startUpstream(folder: string): Promise<Upstream> {
       for (const socket of hung) socket.destroy();
       hung.clear();
     },
-    hanging: () => hung.size,
     close: async () => {
       for (const [server, open] of sockets) await close(server, open);
     },

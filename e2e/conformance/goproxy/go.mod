@@ -1,3 +1,4 @@
+// Pins the goproxy server that the conformance builds; nothing of it is in the product.
 module gomirrors.test/goproxy
 
 go 1.25.0

@@ -14,17 +14,15 @@ export function Engine({ mirror: { engine, slug }, view }: Props) {
   return (
     <dd>
       {t.engine.guess[engine.name]}
-      {why === null ? null : <span className="diff">{why}</span>}
-      {engine.signs.length === 0 ? null : (
-        <ul className="signs">
-          {engine.signs.map(({ code, exchange, kind }) => (
-            <li key={code}>
-              {signWords(engine, code, view)}{" "}
-              <a href={localPath(lang, `/mirrors/${slug}/exchanges/${exchange}`)}>{t.kind[kind]}</a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="signs">
+        {why === null ? null : <li>{why}</li>}
+        {engine.signs.map(({ code, exchange, kind }) => (
+          <li key={code}>
+            {signWords(engine, code, view)}{" "}
+            <a href={localPath(lang, `/mirrors/${slug}/exchanges/${exchange}`)}>{t.kind[kind]}</a>
+          </li>
+        ))}
+      </ul>
     </dd>
   );
 }
