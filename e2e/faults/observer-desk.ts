@@ -72,7 +72,9 @@ export async function openObserverDesk(upstreams: Upstreams, options: DeskOption
     numbered("c", options.controls).map(() => openGate(upstreams.controlPort)),
   );
   const names = [...slugs, ...numbered("c", options.controls)].map((name) => `${name}.test`);
-  const dns = await startLabDns(Object.fromEntries(names.map((name) => [name, ADDRESS])));
+  const dns = await startLabDns(
+    Object.fromEntries([...names, "login.portal.test"].map((name) => [name, ADDRESS])),
+  );
   const temp = await openTempStore();
   const { store } = temp;
   const worker: Worker = await startWorker({
