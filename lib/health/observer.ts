@@ -117,7 +117,7 @@ export function decide(result: Questioned, evidence: Evidence): Decision {
     askLately(result, evidence, newest) ??
     judgeFamily(result, witnesses, others) ?? {
       code: "observer",
-      cause: observerCause(result.outcome, others),
+      cause: observerCause(result, others),
     }
   );
 }
@@ -260,9 +260,11 @@ function judgeFamily(
   return askSilent(witnesses, others, family === 4 ? 6 : 4);
 }
 
-function observerCause(failed: Outcome, others: readonly Reading[]): ObserverCause {
-  if (PORTAL_CLASS.has(failed)) return "captive";
+/** The resolver alone, unless something has been tried since, by an address, and failed too. */
+function observerCause({ outcome, since }: Questioned, others: readonly Reading[]): ObserverCause {
+  if (PORTAL_CLASS.has(outcome)) return "captive";
+  if (!DNS_CLASS.has(outcome)) return "offline";
   const reached = others.some((reading) => reading.answered);
-  const nameless = others.every((reading) => reading.answered || DNS_CLASS.has(reading.outcome));
-  return DNS_CLASS.has(failed) && (reached || nameless) ? "resolver" : "offline";
+  const nameless = others.every((reading) => reading.at < since || DNS_CLASS.has(reading.outcome));
+  return reached || nameless ? "resolver" : "offline";
 }
