@@ -95,7 +95,8 @@ async function decideFault(doors: ReceiverDoors, answer: Asked): Promise<Decisio
 }
 
 function toAsked({ watched, asked }: Pending, exchange: Exchange, outcome: Outcome): Asked {
-  return { host: watched.host, outcome, family: toWayFamily(exchange, asked.series.family) };
+  const family = toWayFamily(exchange, asked.series.family);
+  return { host: watched.host, outcome, family, startedAt: exchange.startedAt };
 }
 
 async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {
