@@ -24,9 +24,9 @@ export async function runInNamespace(
   args: readonly string[],
   setUp: readonly string[],
 ): Promise<string> {
-  // Inside the project, where its packages are found.
+  // Inside the project, where its packages are found, and two folders deep, as the modules are that look for files.
   const outfile = fileURLToPath(
-    new URL(`../../.build/${basename(file, ".ts")}-${process.pid}.mjs`, import.meta.url),
+    new URL(`../../.build/namespace/${basename(file, ".ts")}-${process.pid}.mjs`, import.meta.url),
   );
   const entry = fileURLToPath(new URL(file, import.meta.url));
   await build({

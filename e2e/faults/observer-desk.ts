@@ -1,4 +1,6 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createProbeSchedule } from "@/jobs/worker/probe-schedule";
 import type { Prober, ProberCallbacks } from "@/jobs/worker/prober";
@@ -44,7 +46,13 @@ export type ObserverDesk = {
   readonly close: () => Promise<void>;
 };
 
-export type DeskOptions = { readonly mirrors: number; readonly controls: number; readonly interval?: string };
+export type DeskOptions = {
+  readonly mirrors: number;
+  readonly controls: number;
+  readonly interval?: string;
+  /** Names come from a hosts file in place of DNS: what fails then is the link. */
+  readonly hosts?: boolean;
+};
 
 const VANTAGE = "here";
 const LIMIT_MS = 30_000;
@@ -72,9 +80,13 @@ export async function openObserverDesk(upstreams: Upstreams, options: DeskOption
     numbered("c", options.controls).map(() => openGate(upstreams.controlPort)),
   );
   const names = [...slugs, ...numbered("c", options.controls)].map((name) => `${name}.test`);
-  const dns = await startLabDns(Object.fromEntries(names.map((name) => [name, ADDRESS])));
+  const dns = await startLabDns(
+    Object.fromEntries([...names, "login.portal.test"].map((name) => [name, ADDRESS])),
+  );
   const temp = await openTempStore();
   const { store } = temp;
+  const hostsFile = join(temp.folder, "hosts");
+  if (options.hosts === true) await writeFile(hostsFile, `127.0.0.1 ${names.join(" ")}\n`);
   const worker: Worker = await startWorker({
     world: { store, log: createLogger("test", "fatal"), vantage: VANTAGE, now: Date.now },
     config: toConfig(upstreams, mirrors, controls, options),
@@ -84,7 +96,7 @@ export async function openObserverDesk(upstreams: Upstreams, options: DeskOption
     onFatal: (error) => {
       throw error;
     },
-    startProber: (callbacks) => startProber(dns, callbacks),
+    startProber: (callbacks) => startProber(dns, hostsFile, callbacks),
   });
   const later = () => Date.now() + 60_000;
   return {
@@ -166,11 +178,15 @@ function toConfig(
 }
 
 /** The worker's own prober, in this thread, with the desk's resolver in place of the system's. */
-function startProber(dns: LabDns, { onDone, onClock }: Pick<ProberCallbacks, "onDone" | "onClock">): Prober {
+function startProber(
+  dns: LabDns,
+  hostsFile: string,
+  { onDone, onClock }: Pick<ProberCallbacks, "onDone" | "onClock">,
+): Prober {
   const clocks = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
   const exchanger = createExchanger({
     userAgent: "gomirrors/test",
-    hostsFile: "",
+    hostsFile,
     nameServers: [dns.server],
   });
   const schedule = createProbeSchedule(exchanger, clocks, { onDone, onClock });

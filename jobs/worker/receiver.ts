@@ -104,7 +104,8 @@ async function decideFault(doors: ReceiverDoors, answer: Asked): Promise<Decisio
 }
 
 function toAsked({ watched, asked }: Pending, exchange: Exchange, outcome: Outcome): Asked {
-  return { host: watched.host, outcome, family: toWayFamily(exchange, asked.series.family) };
+  const family = toWayFamily(exchange, asked.series.family);
+  return { host: watched.host, outcome, family, startedAt: exchange.startedAt };
 }
 
 function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ProbeJob } from "@/lib/probe/job";
 import type { Lane } from "@/lib/probe/plan";
-import type { Family, SeriesName } from "@/lib/probe/series";
+import type { Family } from "@/lib/probe/series";
 import type { InForce } from "./in-force";
 import type { OutsideOccasion } from "./outside-plan";
 import type { Control, Watched } from "./watched";
@@ -47,14 +47,17 @@ export function toWitnessJob(
   if (control !== undefined) return toControlJob(control, now, family);
   const occasion = { epoch, slot: now, attempt: 0, cause: "manual", at: now, avoidAddress: null } as const;
   for (const one of watched.filter((other) => other.host === host)) {
-    const lane = one.lanes.find(({ share, series }) => share === "light" && isOver(series, family));
+    const lane = lightLane(one.lanes, family);
     const job = lane === undefined ? null : ask(one, lane, occasion);
     if (job !== null) return job;
   }
   return null;
 }
 
-/** Any lane will do where no family is wanted. */
-function isOver(series: SeriesName, family: Family): boolean {
-  return family === 0 || series.family === family;
+/** The light probe over a family; one that is left to the resolver may do for IPv4, and tells its family itself. */
+function lightLane(lanes: readonly Lane[], family: Family): Lane | undefined {
+  const lights = lanes.filter(({ share }) => share === "light");
+  const exact = lights.find(({ series }) => series.family === family);
+  if (exact !== undefined || family === 6) return exact;
+  return family === 0 ? lights[0] : lights.find(({ series }) => series.family === 0);
 }

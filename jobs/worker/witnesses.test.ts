@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { parseConfig } from "@/lib/config";
 import type { Exchange } from "@/lib/probe/exchange";
-import type { Outcome } from "@/lib/probe/outcome";
 import type { Family } from "@/lib/probe/series";
 import { createWitnesses, type Witnesses } from "./witnesses";
 
@@ -40,11 +39,11 @@ function note(witnesses: Witnesses, host: string, asked: Family, over: 4 | 6 | n
   const url = `https://${host}/`;
   const seen = exchange(url, over);
   if (index >= 0) witnesses.noteControl({ id: `control:${index}`, host, url }, seen, asked);
-  else
-    witnesses.noteMirror(
-      { host, outcome: over === null ? "unreachable" : "ok", family: over ?? (asked === 0 ? null : asked) },
-      seen,
-    );
+  else {
+    const family = over ?? (asked === 0 ? null : asked);
+    const outcome = over === null ? "unreachable" : "ok";
+    witnesses.noteMirror({ host, outcome, family, startedAt: seen.startedAt }, seen);
+  }
 }
 
 function exchange(url: string, over: 4 | 6 | null): Exchange {
@@ -76,7 +75,8 @@ function exchange(url: string, over: 4 | 6 | null): Exchange {
   };
 }
 
-const failed = (family: 4 | 6, outcome: Outcome = "unreachable") => ({ host: "a.example", outcome, family });
+const failed = (family: 4 | 6, startedAt = Date.now()) =>
+  ({ host: "a.example", outcome: "unreachable", family, startedAt }) as const;
 const FAST = { ms: 5, over: [4, 6] } as const;
 const SLOW = { ms: 60, over: [4, 6] } as const;
 const DEAD = { ms: 5, over: [] } as const;
@@ -146,4 +146,17 @@ test("a mirror that has failed for a while is not asked about at each failure wh
     expect(await witnesses.decide(failed(4))).toEqual({ code: "counts" });
   }
   expect(asked).toEqual([]);
+});
+
+test("what was begun while we were offline does not count when it fails after we are back", async () => {
+  const { witnesses } = openWitnesses({ "c1.example": DEAD, "c2.example": DEAD });
+  const startedAt = Date.now();
+  expect((await witnesses.decide(failed(4))).code).toBe("observer");
+  await sleep(20);
+  note(witnesses, "b.example", 0, 4);
+  note(witnesses, "a.example", 4, null);
+  note(witnesses, "b.example", 0, 4);
+  expect(await witnesses.decide(failed(4, startedAt))).toEqual({ code: "observer", cause: "offline" });
+  expect(witnesses.observer().online).toBe(true);
+  expect(await witnesses.decide(failed(4, Date.now() + 5))).toEqual({ code: "counts" });
 });

@@ -7,6 +7,7 @@ import {
   mirrorAnswered,
   newObserver,
   type Observer,
+  type ObserverCause,
   observerAt,
   type Questioned,
   type Reading,
@@ -31,7 +32,10 @@ export type Witnesses = {
 };
 
 /** What became of one request to a mirror. */
-export type Asked = Omit<Questioned, "since">;
+export type Asked = Omit<Questioned, "since"> & {
+  /** Unix milliseconds of its start. */
+  readonly startedAt: number;
+};
 
 /** Has a host asked now, over one family or (0) any; resolves when it is done, to whether it could be asked. */
 export type AskHost = (host: string, family: Family) => Promise<boolean>;
@@ -46,10 +50,13 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
   let readings: Reading[] = [];
   const baselines = new Map<string, ControlBaseline>();
   const failing = createFailing();
+  let outage: Outage | null = null;
 
   const note = (reading: Reading) => {
     readings = [...readings.filter(({ at }) => Math.abs(now() - at) <= WITNESS_MS), reading];
-    if (reading.answered) observer = stepAnswer(observer, reading.at, reading.family);
+    if (!reading.answered) return;
+    if (!observer.online) outage = { cause: observer.cause ?? "offline", until: reading.at };
+    observer = stepAnswer(observer, reading.at, reading.family);
   };
   const ask = createAsking(askHost, (host) =>
     readings.some((reading) => reading.host === host && reading.answered && now() - reading.at <= WITNESS_MS),
@@ -60,9 +67,10 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       mirrors = config.mirrors.map(({ mirror }) => new URL(mirror.url).host);
       observer = { ...observer, canTell: canTell(controls, mirrors) };
     },
-    noteMirror: ({ host, outcome, family }, exchange) => {
+    noteMirror: (asked, exchange) => {
+      const { host, outcome, family } = asked;
       const at = exchange.startedAt + Math.round(exchange.totalUs / 1000);
-      failing.note({ host, outcome, family }, at);
+      failing.note(asked, at);
       const resolved = exchange.phasesUs.dns !== null;
       note({ host, at, answered: mirrorAnswered(outcome), outcome, resolved, family });
     },
@@ -78,13 +86,22 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
         const decision = decide(questioned, { now: now(), controls, mirrors, readings, mute });
         if (decision.code === "observer") observer = stepFault(observer, decision, now());
-        if (decision.code !== "ask") return decision;
+        if (decision.code !== "ask") return excuse(decision, asked, outage);
         for (const host of await ask(decision.hosts, decision.family)) mute.add(host);
       }
       return { code: "cannot-tell" };
     },
     observer: () => observerAt(observer, now()),
   };
+}
+
+/** The last time that we were not online: until when, and why. */
+type Outage = { readonly cause: ObserverCause; readonly until: number };
+
+/** What was begun while we were offline may fail after we are back, and is no more the mirror's fault for that. */
+function excuse(decision: Decision, { outcome, startedAt }: Asked, outage: Outage | null): Decision {
+  if (decision.code !== "counts" || outage === null || mirrorAnswered(outcome)) return decision;
+  return startedAt < outage.until ? { code: "observer", cause: outage.cause } : decision;
 }
 
 /** The end of each host's first failure over each family that no answer has followed. */

@@ -240,7 +240,21 @@ const cases: readonly Case[] = [
     name: "whoever answered before and was asked again in vain is no witness",
     outcome: "unreachable",
     since: NOW - 500,
-    readings: [reading(C1, "ok", { at: NOW - 2_000 }), reading(B, "ok"), ...dead("unreachable")],
+    readings: [reading(C1, "ok", { at: NOW - 2_000 }), ...dead("unreachable")],
+    want: "offline",
+  },
+  {
+    name: "no control answers: a mirror that answered just before is asked again before we blame ourselves",
+    outcome: "unreachable",
+    since: NOW - 500,
+    readings: [reading(B, "ok"), ...dead("unreachable")],
+    want: "ask b over 4",
+  },
+  {
+    name: "and if it does not answer any more, it is us",
+    outcome: "unreachable",
+    since: NOW - 500,
+    readings: [reading(B, "ok"), reading(B, "unreachable", { at: NOW }), ...dead("unreachable")],
     want: "offline",
   },
   {

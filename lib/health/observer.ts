@@ -85,6 +85,9 @@ export type Observer = {
 /** A lack that no failure has shown for so long is not spoken of any more. */
 export const LACK_MS = 3_600_000;
 
+/** So many mirrors that answered lately are asked again. */
+const LATELY = 3;
+
 const PORTAL_CLASS: ReadonlySet<Outcome> = new Set<Outcome>([
   "soft-200",
   "malformed",
@@ -104,15 +107,17 @@ const DNS_CLASS: ReadonlySet<Outcome> = new Set<Outcome>(["dns-not-found", "dns-
 export function decide(result: Questioned, evidence: Evidence): Decision {
   const portal = PORTAL_CLASS.has(result.outcome) && evidence.controls.length > 0;
   if (!isNetworkClass(result.outcome) && !portal) return { code: "counts" };
-  const others = freshReadings(evidence, result);
+  const newest = newestReadings(evidence, result.host);
+  const others = newest.filter((reading) => !reading.answered || reading.at >= result.since);
   if (others.some((reading) => isWitness(reading, result))) return { code: "counts" };
   const witnesses = witnessHosts(result, evidence, others);
   if (witnesses.length === 0) return { code: "cannot-tell" };
   return (
     askSilent(witnesses, others, result.family) ??
+    askLately(result, evidence, newest) ??
     judgeFamily(result, witnesses, others) ?? {
       code: "observer",
-      cause: observerCause(result.outcome, others),
+      cause: observerCause(result, others),
     }
   );
 }
@@ -178,8 +183,8 @@ function noteLack(lacking: readonly Lack[], family: 4 | 6, at: number): Lack[] {
   return [...others, { family, since: known?.since ?? at, at }];
 }
 
-/** Of each other host the newest over each family; an answer from before the failures is none. */
-function freshReadings({ now, readings }: Evidence, { host, since }: Questioned): Reading[] {
+/** Of each other host the newest over each family: whoever has failed since is no witness. */
+function newestReadings({ now, readings }: Evidence, host: string): Reading[] {
   const newest = new Map<string, Reading>();
   for (const reading of readings) {
     // A reading that lies ahead is from before the clock was set back.
@@ -187,7 +192,7 @@ function freshReadings({ now, readings }: Evidence, { host, since }: Questioned)
     const key = `${reading.family} ${reading.host}`;
     if (reading.at >= (newest.get(key)?.at ?? 0)) newest.set(key, reading);
   }
-  return [...newest.values()].filter((reading) => !reading.answered || reading.at >= since);
+  return [...newest.values()];
 }
 
 function isWitness(reading: Reading, { outcome, family }: Questioned): boolean {
@@ -230,6 +235,20 @@ function askSilent(
   return silent.length > 0 ? { code: "ask", hosts: silent, family: family ?? 0 } : null;
 }
 
+/** Before we blame ourselves, some mirrors that answered just before the failure are asked whether they still do. */
+function askLately(
+  { family, since }: Questioned,
+  { mirrors, mute }: Evidence,
+  newest: readonly Reading[],
+): Decision | null {
+  const hosts = newest
+    .filter((reading) => reading.answered && reading.at < since && isSameWay(reading, family))
+    .map(({ host }) => host)
+    .filter((host) => mirrors.includes(host) && !mute.has(host));
+  if (hosts.length === 0) return null;
+  return { code: "ask", hosts: [...new Set(hosts)].slice(0, LATELY), family: family ?? 0 };
+}
+
 /** Nobody answers over the family that failed. If somebody does over the other, it is that family we lack. */
 function judgeFamily(
   { outcome, family }: Questioned,
@@ -242,9 +261,11 @@ function judgeFamily(
   return askSilent(witnesses, others, family === 4 ? 6 : 4);
 }
 
-function observerCause(failed: Outcome, others: readonly Reading[]): ObserverCause {
-  if (PORTAL_CLASS.has(failed)) return "captive";
+/** The resolver alone, unless something has been tried since, by an address, and failed too. */
+function observerCause({ outcome, since }: Questioned, others: readonly Reading[]): ObserverCause {
+  if (PORTAL_CLASS.has(outcome)) return "captive";
+  if (!DNS_CLASS.has(outcome)) return "offline";
   const reached = others.some((reading) => reading.answered);
-  const nameless = others.every((reading) => reading.answered || DNS_CLASS.has(reading.outcome));
-  return DNS_CLASS.has(failed) && (reached || nameless) ? "resolver" : "offline";
+  const nameless = others.every((reading) => reading.at < since || DNS_CLASS.has(reading.outcome));
+  return reached || nameless ? "resolver" : "offline";
 }
