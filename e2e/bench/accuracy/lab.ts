@@ -84,7 +84,9 @@ function onSignal(remove: () => void): () => void {
     unwatch();
     process.kill(process.pid, signal);
   };
-  const unwatch = () => signals.forEach((signal) => process.off(signal, end));
+  const unwatch = () => {
+    for (const signal of signals) process.off(signal, end);
+  };
   for (const signal of signals) process.on(signal, end);
   return unwatch;
 }

@@ -74,8 +74,8 @@ async function measureLoad(
   n: number,
 ): Promise<Seen> {
   const batch = spread(n, parallel);
-  const rounds = await runRounds(lab, `P1, ${parallel} at a time`, (round) =>
-    runClients(clients, batch, round),
+  const rounds = await runRounds(lab, `P1, ${parallel} at a time`, (clean, round) =>
+    runClients(clean, clients, batch, round),
   );
   const series = clients.map(({ name }, index) => ({
     name,
