@@ -22,8 +22,6 @@ const LOOP: LoopClock = {
 const MIN_TICK_MS = 1;
 const TICK_SHARE = 0.005;
 const MAX_TICK_MS = 10;
-/** A loop that waits does so in whole milliseconds: a timer that was waited for is up to this late without fault. */
-const WAIT_GRAIN_MS = 1;
 /** A wait shorter than this was none: what ended it had been there before. */
 const NO_WAIT_MS = 0.1;
 /** A stall from here on touches all that is under way, whether a reading fell into it or not. */
@@ -31,27 +29,33 @@ const LONG_STALL_MS = 10;
 
 type Measurement = { readonly startedAt: number; worstMs: number };
 
-/** When a tick is due, how long the loop had waited in all when it was set, and how late the tick before it was. */
-type Due = { readonly at: number; readonly idleMs: number; readonly previousLagMs: number };
+/** A tick that was set: when, how long it waits, how long the loop had waited in all, and the lag at that time. */
+type Tick = {
+  readonly setAt: number;
+  readonly tickMs: number;
+  readonly idleMs: number;
+  readonly lagMs: number;
+};
 
 /**
- * A timer that is due each millisecond while a measurement runs: what it comes late, an event may have come late. Lag
- * harms a measurement where a reading falls into it: an event that waits for a busy loop is read late, and the phase
- * after it comes out too short. What is told of a stall is never more than its length, and less by at most a tick.
+ * Lag harms a measurement where a reading of the clock falls into it: an event that waits for a busy loop is read late,
+ * and the phase after it comes out too short. So each reading asks how long the loop had been busy before it, and how
+ * much longer than it asked for it was made to wait; both since the last tick of a timer that is due each millisecond
+ * while a measurement runs. A reading is later than it is told by at most a tick.
  */
 export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   const running = new Set<Measurement>();
   let timer: NodeJS.Timeout | null = null;
-  let due: Due = { at: 0, idleMs: 0, previousLagMs: 0 };
+  let last: Tick = { setAt: 0, tickMs: 0, idleMs: 0, lagMs: 0 };
 
-  const arm = (now: number, previousLagMs: number): void => {
+  const arm = (now: number, lagMs: number): void => {
     if (timer !== null) clearTimeout(timer);
     const tickMs = nextTickMs(running, now);
-    due = { at: now + tickMs, idleMs: loop.idleMs(), previousLagMs };
+    last = { setAt: now, tickMs, idleMs: loop.idleMs(), lagMs };
     timer = setTimeout(tick, tickMs);
   };
   const observe = (now: number): number => {
-    const lagMs = lateness(due, now, loop.idleMs());
+    const lagMs = lagAt(last, now, loop.idleMs());
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
     return lagMs;
   };
@@ -63,11 +67,12 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
     const now = loop.now();
     const measurement: Measurement = { startedAt: now, worstMs: 0 };
     running.add(measurement);
-    // A tick that is due soon, or overdue, stays so: the others are still to hear of it.
-    if (timer === null || due.at > now + MIN_TICK_MS) arm(now, 0);
+    if (timer === null) arm(now, 0);
+    // One that is due soon, or overdue, stays so: the others are still to hear of it.
+    else if (last.setAt + last.tickMs > now + MIN_TICK_MS) arm(now, lagAt(last, now, loop.idleMs()));
     return {
       onReading: (at) => {
-        if (running.has(measurement)) touch(measurement, lagOfReading(due, at, loop.idleMs()), at);
+        if (running.has(measurement)) touch(measurement, lagAt(last, at, loop.idleMs()), at);
       },
       end: () => end(measurement),
     };
@@ -89,15 +94,12 @@ function touch(measurement: Measurement, lagMs: number, now: number): void {
   measurement.worstMs = Math.max(measurement.worstMs, Math.min(lagMs, now - measurement.startedAt));
 }
 
-/** How late a tick is, less the grain of the wait for it; a loop that never waited had none. */
-function lateness(due: Due, now: number, idleMs: number): number {
-  return Math.max(0, now - due.at - Math.min(WAIT_GRAIN_MS, idleMs - due.idleMs));
-}
-
-/** A loop that has not waited since the last tick still works off what came before it. */
-function lagOfReading(due: Due, now: number, idleMs: number): number {
-  const lagMs = lateness(due, now, idleMs);
-  return idleMs - due.idleMs < NO_WAIT_MS ? Math.max(lagMs, due.previousLagMs) : lagMs;
+/** Busy since the last tick was set, and before it too while the loop has not waited; or made to wait beyond the tick. */
+function lagAt({ setAt, tickMs, idleMs, lagMs }: Tick, now: number, idleNowMs: number): number {
+  const waitedMs = idleNowMs - idleMs;
+  const busyMs = now - setAt - waitedMs;
+  if (waitedMs < NO_WAIT_MS) return lagMs + busyMs;
+  return Math.max(busyMs, waitedMs - tickMs);
 }
 
 function nextTickMs(running: ReadonlySet<Measurement>, now: number): number {

@@ -74,8 +74,8 @@ async function measureLoad(
   n: number,
 ): Promise<Seen> {
   const batch = spread(n, parallel);
-  const rounds = await runRounds(lab, `P1, ${parallel} at a time`, (round) =>
-    runClients(clients, batch, round),
+  const rounds = await runRounds(lab, `P1, ${parallel} at a time`, (clean, round) =>
+    runClients(clean, clients, batch, round),
   );
   const series = clients.map(({ name }, index) => ({
     name,
@@ -158,13 +158,19 @@ function isWithin(a: readonly number[], b: readonly number[]): boolean {
 /** The whole is longer than the delays by what handshakes and clients take: that is the error. */
 function totalFigure(parallel: Parallel): Bench {
   const name = `total: median beyond the ${TRUE_TOTAL_MS} ms of the lab's delays, ms`;
-  return figure(parallel, "total", name, "no more than blackbox_exporter", ({ ours, blackbox }) => {
-    if (blackbox === null) return { skipped: "no blackbox_exporter: set BLACKBOX_BIN" };
-    const [own, peer] = [ours, blackbox].map(
-      ({ rounds }) => median(timings(rounds.flat(), "total")) - TRUE_TOTAL_MS,
-    );
-    return compare(own, peer, blackbox.name, (a, b) => Math.abs(a) <= Math.abs(b));
-  });
+  return figure(
+    parallel,
+    "total",
+    name,
+    `no more than blackbox_exporter + ${MEDIAN_MS} ms`,
+    ({ ours, blackbox }) => {
+      if (blackbox === null) return { skipped: "no blackbox_exporter: set BLACKBOX_BIN" };
+      const [own, peer] = [ours, blackbox].map(
+        ({ rounds }) => median(timings(rounds.flat(), "total")) - TRUE_TOTAL_MS,
+      );
+      return compare(own, peer, blackbox.name, (a, b) => Math.abs(a) <= Math.abs(b) + MEDIAN_MS);
+    },
+  );
 }
 
 function laggedFigure(parallel: Parallel): Bench {

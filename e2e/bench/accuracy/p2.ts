@@ -13,8 +13,10 @@ import type { Stall } from "./stall";
 
 const SHIFT_MS = 1;
 const OFF_MS = 3;
-const BURN_PROBES = 30;
-const STALLED_PROBES = 60;
+const BURN_SLICES = 3;
+const BURN_PROBES = 10;
+const TRUTH_PROBES = 30;
+const STALLED_PROBES = 40;
 const STALLED_PARALLEL = 3;
 /** A stall overlaps a sample when it does so by more than the clocks of two threads may differ. */
 const SURE_MS = 2;
@@ -53,11 +55,13 @@ async function measureBurning(lab: AccuracyLab): Promise<Pick<Seen, "shiftMs">> 
   const batch = spread(BURN_PROBES, 1);
   try {
     await warmUp([prober]);
-    const rounds = await runRounds(lab, "P2, a burning core", async (round) => {
-      const quietFirst = round % 2 === 0;
-      const before = quietFirst ? await prober.run(batch) : await runBurning(prober);
-      const after = quietFirst ? await runBurning(prober) : await prober.run(batch);
-      return quietFirst ? { quiet: before, burning: after } : { quiet: after, burning: before };
+    const rounds = await runRounds(lab, "P2, a burning core", async (clean) => {
+      const [quiet, burning]: [Sample[], Sample[]] = [[], []];
+      for (let slice = 0; slice < BURN_SLICES; slice += 1) {
+        quiet.push(...(await clean(() => prober.run(batch))));
+        burning.push(...(await clean(() => runBurning(prober))));
+      }
+      return { quiet, burning };
     });
     const quiet = medians(rounds.flatMap((round) => round.quiet));
     const burning = medians(rounds.flatMap((round) => round.burning));
@@ -91,10 +95,10 @@ async function measureStalls(lab: AccuracyLab): Promise<Omit<Seen, "shiftMs">> {
   const [prober, httptrace] = [await startProberClient(lab, "stalling-thread"), await startHttptrace(lab)];
   try {
     await warmUp([prober, httptrace]);
-    const rounds = await runRounds(lab, "P2, stalls of 50 ms", async () => {
-      const truth = medians(await httptrace.run(spread(BURN_PROBES, STALLED_PARALLEL)));
-      return { truth, ...(await prober.runStalled(spread(STALLED_PROBES, STALLED_PARALLEL))) };
-    });
+    const rounds = await runRounds(lab, "P2, stalls of 50 ms", async (clean) => ({
+      truth: medians(await clean(() => httptrace.run(spread(TRUTH_PROBES, STALLED_PARALLEL)))),
+      ...(await clean(() => prober.runStalled(spread(STALLED_PROBES, STALLED_PARALLEL)))),
+    }));
     const judged = rounds.map(judgeStalls);
     const sum = (count: (one: Judged) => number) => judged.reduce((total, one) => total + count(one), 0);
     return {

@@ -15,9 +15,9 @@ async function measure(lab: AccuracyLab): Promise<Measured> {
   const prober = await startProberClient(lab, "prober-thread");
   try {
     await warmUp([prober]);
-    const rounds = await runRounds(lab, "P3", async () => ({
-      ours: (await prober.run(BURST)).map(({ phasesMs }) => phasesMs.dns),
-      lookup: await prober.lookUp(BURST),
+    const rounds = await runRounds(lab, "P3", async (clean) => ({
+      ours: (await clean(() => prober.run(BURST))).map(({ phasesMs }) => phasesMs.dns),
+      lookup: await clean(() => prober.lookUp(BURST)),
     }));
     const ours = median(rounds.flatMap((round) => round.ours));
     const value = median(rounds.flatMap((round) => round.lookup));
