@@ -1,5 +1,5 @@
 import { createRecentStore } from "@/jobs/worker/recent";
-import { toWatched, type Watched } from "@/jobs/worker/watched";
+import { familiesInForce, toWatched, type Watched } from "@/jobs/worker/watched";
 import { type Config, parseConfig } from "@/lib/config";
 import type { Store } from "@/lib/db/client";
 import { insertGaps } from "@/lib/db/gaps";
@@ -123,13 +123,14 @@ async function publish(
   const log = createLogger("stored", "silent");
   const recent = createRecentStore({ store, log, vantage: VANTAGE, now: () => now });
   const mirrors: MirrorInput[] = [];
-  for (const { mirror, budget } of watched) {
+  for (const one of watched) {
+    const { mirror, budget } = one;
     await recent.load(mirror);
     const { requests, bytes } = budget.limits;
     const day = new Date(now).toISOString().slice(0, 10);
     const spent = { day, requests: 1_874, requestsMax: requests, bytes: 14_300_000, bytesMax: bytes };
     mirrors.push({
-      ...recent.read(mirror.slug, now),
+      ...recent.read(mirror.slug, now, familiesInForce(one, now)),
       mirror,
       standings: standingsOf(mirror.slug, now, start),
       budget: { ...spent, cut: mirror.slug === "faulty" ? 3 : 0, pausedUntil: null },

@@ -1,12 +1,15 @@
 import type { Config } from "@/lib/config";
 import { syncMirrors } from "@/lib/db/mirrors";
+import { otherFamily } from "@/lib/probe/family";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { ProbeResult } from "@/lib/probe/result";
+import type { Family } from "@/lib/probe/series";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
 import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { type Counter, createCounter } from "./counters";
+import { type Families, openFamilies } from "./families";
 import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
@@ -20,7 +23,7 @@ import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
 import { openStandings, type Standings, TwoWorkersError } from "./standings";
-import { findLane } from "./watched";
+import { familiesInForce, findLane } from "./watched";
 import { toWitnessJobs } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
 import type { World } from "./world";
@@ -30,6 +33,8 @@ export type WorkerOptions = {
   readonly world: World;
   readonly config: Config;
   readonly probing: boolean;
+  /** Whether this machine has an IPv6 address of its own. */
+  readonly hasIpv6: () => boolean;
   readonly dataFolder: string;
   /** What of the configuration in force may be shown; null: nothing. */
   readonly outline: () => ConfigOutline | null;
@@ -42,6 +47,7 @@ export type WorkerOptions = {
 export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
+  readonly families: Families;
   readonly startedAt: number;
   readonly counter: Counter;
   readonly ledger: Ledger;
@@ -61,7 +67,8 @@ export type Core = {
 /** Opens what the store knows and joins the parts. `onClock` is told when the wall clock has jumped. */
 export async function openCore(options: WorkerOptions, onClock: (shiftMs: number) => void): Promise<Core> {
   const { world, probing, dataFolder } = options;
-  const inForce = await openInForce(options);
+  const families = await openFamilies(world, options.hasIpv6);
+  const inForce = await openInForce(options, families);
   const trouble = (what: string) => (error: unknown) => world.log.error({ err: error }, what);
   const recent = createRecentStore(world);
   const ledger = await openLedger(world);
@@ -93,18 +100,21 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     standings,
     now: world.now,
     learn: learned.add,
+    noteLookup: ({ watched, asked }, exchange) => families.note(watched, asked.series, exchange),
     addResult: (result) => keep(core, result),
     addGap: writer.addGap,
     join,
     askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
       const avoidAddress = otherAddress ? result.address : null;
-      confirm(core, pending, { attempt, at: world.now() + afterMs, avoidAddress });
+      const family = otherAddress ? otherFamily(result.series.family) : result.series.family;
+      confirm(core, pending, family, { attempt, at: world.now() + afterMs, avoidAddress });
     },
   };
   const publishTrouble = trouble("a snapshot was not written");
   const core: Core = {
     options,
     inForce,
+    families,
     startedAt: world.now(),
     counter,
     ledger,
@@ -129,8 +139,8 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   return core;
 }
 
-async function openInForce({ world, config }: WorkerOptions): Promise<InForce> {
-  const first = toInForce(config, 1);
+async function openInForce({ world, config }: WorkerOptions, families: Families): Promise<InForce> {
+  const first = toInForce(config, 1, families.stretchesOf);
   const mirrors = first.watched.map(({ mirror }) => mirror);
   await syncMirrors(world.store, mirrors, world.now());
   return { ...first, epoch: await openEpoch(world, first.watched) };
@@ -150,7 +160,7 @@ function createMemory() {
 function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core): Gathered {
   const now = options.world.now();
   const mirrors = inForce.watched.map((watched) => ({
-    ...recent.read(watched.mirror.slug, now),
+    ...recent.read(watched.mirror.slug, now, familiesInForce(watched, now)),
     mirror: watched.mirror,
     standings: standings.read(watched.mirror.slug),
     budget: ledger.read(watched),
@@ -196,14 +206,15 @@ function witnessJobs(core: Core, hosts: readonly string[]) {
   );
 }
 
-/** The same series and slot, asked once more. */
+/** The same series and slot, or their like of the other family, asked once more. */
 function confirm(
   { asker, options, prober }: Core,
   { watched, asked }: Pending,
+  family: Family,
   when: Pick<OutsideOccasion, "attempt" | "at" | "avoidAddress">,
 ): void {
   const { series, epoch, slot } = asked;
-  const lane = findLane(watched, series);
+  const lane = findLane(watched, { ...series, family });
   if (lane === null) return;
   const job = askOutside(asker, options.world, watched, lane, { epoch, slot, cause: "confirm", ...when });
   if (job !== null) prober.submit([job]);

@@ -51,6 +51,7 @@ export async function openDesk(): Promise<Desk> {
       world,
       config,
       probing,
+      hasIpv6: () => false,
       dataFolder: temp.folder,
       outline: () => null,
       onFatal,

@@ -14,6 +14,8 @@ export type Planner = {
   readonly layOut: (watched: readonly Watched[], now: number, epoch: number) => void;
   /** After a jump of the wall clock: slots up to `at` are settled, and what was put off is forgotten. */
   readonly restart: (at: number) => void;
+  /** The moment up to which slots of a mirror are laid out; 0 for none. */
+  readonly laidUntil: (watched: Watched) => number;
 };
 
 export type PlannerDoors = {
@@ -67,6 +69,7 @@ export function createPlanner({ asker, probing, submit, addGap, join }: PlannerD
       putOff = [];
       for (const key of laidUntil.keys()) laidUntil.set(key, at);
     },
+    laidUntil: ({ lanes }) => Math.max(0, ...lanes.map((lane) => laidUntil.get(laneKey(lane)) ?? 0)),
   };
 }
 

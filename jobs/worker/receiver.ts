@@ -21,6 +21,7 @@ export type ReceiverDoors = {
   readonly standings: Standings;
   readonly now: () => number;
   readonly learn: (slug: string, learned: Partial<Learned>) => void;
+  readonly noteLookup: (pending: Pending, exchange: Exchange) => void;
   readonly addResult: (result: ProbeResult) => void;
   readonly addGap: (gap: Gap) => void;
   readonly join: (missed: MissedSlot) => Gap;
@@ -72,6 +73,7 @@ type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
 function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
   const judgement = judge(pending.variant, pending.context, exchange);
   doors.witnesses.noteMirror(pending.watched.host, exchange, judgement.outcome);
+  doors.noteLookup(pending, exchange);
   if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
   return { exchange, judgement };
 }

@@ -57,23 +57,27 @@ export async function advanceAccounted(
   for (const { mirror } of watched) await advanceWatermark(world.store, ACCOUNTED + mirror.slug, until);
 }
 
-function readAccounted(world: World, slug: string): Promise<number | null> {
+/** Up to which moment each of a mirror's slots is a row or inside a gap; null before its first run. */
+export function readAccounted(world: World, slug: string): Promise<number | null> {
   return readWatermark(world.store, ACCOUNTED + slug);
 }
 
 async function fillLane(
   world: World,
-  { series, grid }: Lane,
+  { series, grid, term }: Lane,
   epoch: number,
-  from: number,
+  since: number,
   now: number,
   cause: GapCause,
 ): Promise<void> {
-  const cover = await readSlotCover(world.store, world.vantage, series, epoch, from, now);
+  const from = Math.max(since, term.after);
+  const until = Math.min(now, term.until);
+  if (from >= until) return;
+  const cover = await readSlotCover(world.store, world.vantage, series, epoch, from, until);
   const covered: Covered[] = [
     ...[...cover.measured].map((slot) => ({ from: slot, to: slot })),
     ...cover.runs,
   ];
-  const window = { fromExclusive: from, toInclusive: now };
+  const window = { fromExclusive: from, toInclusive: until };
   await insertGaps(world.store, world.vantage, missingSlots(series, grid, window, covered, epoch, cause));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ProbeJob } from "@/lib/probe/job";
-import type { Lane } from "@/lib/probe/plan";
+import { isInForce, type Lane } from "@/lib/probe/plan";
 import type { InForce } from "./in-force";
 import type { OutsideOccasion } from "./outside-plan";
 import type { Control, Watched } from "./watched";
@@ -34,7 +34,7 @@ export function toWitnessJobs(
   return watched
     .filter(({ host }) => hosts.includes(host))
     .flatMap((one) => {
-      const lane = one.lanes.find(({ share }) => share === "light");
+      const lane = one.lanes.find((lane) => lane.share === "light" && isInForce(lane, now));
       return lane === undefined ? [] : (ask(one, lane, occasion) ?? []);
     });
 }

@@ -4,6 +4,11 @@ import type { Family } from "./series";
 export type IpFamily = Exclude<Family, 0>;
 export const IP_FAMILIES = [4, 6] as const satisfies readonly IpFamily[];
 
+/** The family to try where one has failed; none in particular stays so. */
+export function otherFamily(family: Family): Family {
+  return family === 0 ? 0 : family === 4 ? 6 : 4;
+}
+
 /** The family of an address, as a resolver or a socket writes it. */
 export function familyOf(address: string): IpFamily {
   return address.includes(":") ? 6 : 4;
