@@ -102,6 +102,7 @@ async function publish(
       watched.map(({ host }) => host),
     ),
     now,
+    4,
   );
   const { vantage } = config;
   const snapshot = buildSnapshot({

@@ -71,6 +71,7 @@ export function sketchSnapshot(
       lastAnswerAt: now - SECOND,
       canTell: true,
       cause: null,
+      lacking: [],
     },
     configError: null,
     recommendation: null,

@@ -155,6 +155,7 @@ test("with probing off from the start nothing is said to be under test", async (
 const NOTICES: readonly { readonly name: ScenarioName; readonly zh: string; readonly en: string }[] = [
   { name: "probing-off", zh: "GOMIRRORS_PROBING=off", en: "Nothing is sent to any mirror." },
   { name: "observer-offline", zh: "对照站也都不通", en: "No mirror is to blame:" },
+  { name: "no-family", zh: "观测点没有 IPv6。", en: "The vantage has no IPv6." },
   { name: "cannot-tell", zh: "没有对照站，也只有一个镜像", en: "There is no control and only one mirror." },
   { name: "config-error", zh: "gomirrors.yaml:12:5 mirrors[0].inteval", en: "the one before stays in force" },
   { name: "paused", zh: "镜像要求暂停（Retry-After）", en: "12 probes left out today, over budget" },

@@ -143,7 +143,7 @@ async function publish(
     vantage: config.vantage,
     probing: true,
     startedAt: start,
-    observer: stepAnswer(newObserver([], hosts), now),
+    observer: stepAnswer(newObserver([], hosts), now, 4),
     configError: null,
     mirrors,
   });

@@ -102,7 +102,7 @@ async function publish(
     vantage: config.vantage,
     probing: true,
     startedAt: now,
-    observer: stepAnswer(newObserver([], hosts), now),
+    observer: stepAnswer(newObserver([], hosts), now, 4),
     configError: null,
     mirrors: watched.map((one) => ({
       ...recent.read(one.mirror.slug, now, familiesInForce(one, now)),

@@ -24,7 +24,7 @@ import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
 import { openStandings, type Standings, TwoWorkersError } from "./standings";
 import { familiesInForce, findLane } from "./watched";
-import { toWitnessJobs } from "./witness-jobs";
+import { findControl, toWitnessJob } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
 import type { World } from "./world";
 import { createWriter, type Writer } from "./writer";
@@ -78,7 +78,10 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   const asker = createAsker(ledger, () => core.inForce.config.sumdb, learned.of);
   const prober = options.startProber({ onDone: (done) => take(core, done), onClock });
   const onDemand = createOnDemand(prober.submit);
-  const witnesses = createWitnesses(world.now, (hosts) => onDemand.anyOf(witnessJobs(core, hosts)));
+  const witnesses = createWitnesses(world.now, async (host, family) => {
+    const job = witnessJob(core, host, family);
+    return job !== null && (await onDemand.send(job));
+  });
   witnesses.configure(options.config);
   const standings = await openStandings(world, {
     flush: writer.flush,
@@ -189,8 +192,10 @@ function keep({ counter, writer, recent, hours, publisher }: Core, result: Probe
 }
 
 function take(core: Core, done: ProbeDone): void {
-  const control = core.inForce.controls.find(({ id }) => done.id.startsWith(`${id}/`));
-  if (control !== undefined && done.exchange !== null) core.witnesses.noteControl(control, done.exchange);
+  const found = findControl(core.inForce.controls, done.id);
+  if (found !== null && done.exchange !== null) {
+    core.witnesses.noteControl(found.control, done.exchange, found.family);
+  }
   const taken = core.receiver.receive(done);
   core.onDemand.arrived(done);
   taken.catch((error: unknown) => {
@@ -199,9 +204,9 @@ function take(core: Core, done: ProbeDone): void {
   });
 }
 
-function witnessJobs(core: Core, hosts: readonly string[]) {
+function witnessJob(core: Core, host: string, family: Family) {
   const { world } = core.options;
-  return toWitnessJobs(core.inForce, hosts, world.now(), (watched, lane, occasion) =>
+  return toWitnessJob(core.inForce, host, family, world.now(), (watched, lane, occasion) =>
     askOutside(core.asker, world, watched, lane, occasion),
   );
 }

@@ -1,5 +1,5 @@
 import type { Ask } from "@/lib/health/machine";
-import type { Decision } from "@/lib/health/observer";
+import { type Decision, type Questioned, toWayFamily } from "@/lib/health/observer";
 import { toSignal } from "@/lib/health/signal";
 import type { Exchange } from "@/lib/probe/exchange";
 import type { ProbeDone } from "@/lib/probe/job";
@@ -72,7 +72,7 @@ type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
 
 function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
   const judgement = judge(pending.variant, pending.context, exchange);
-  doors.witnesses.noteMirror(pending.watched.host, exchange, judgement.outcome);
+  doors.witnesses.noteMirror(toQuestioned(pending, exchange, judgement.outcome), exchange);
   doors.noteLookup(pending, exchange);
   if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
   return { exchange, judgement };
@@ -84,15 +84,20 @@ async function takeIn(
   pending: Pending,
   { exchange, judgement }: Judged,
 ): Promise<void> {
-  const decision = await decideFault(doors, pending.watched.host, judgement.outcome);
+  const decision = await decideFault(doors, toQuestioned(pending, exchange, judgement.outcome));
   const result = toResult(pending.asked, exchange, judgement, decision === "observer");
   doors.addResult(result);
   if (decision !== "cannot-tell") await follow(doors, pending, result);
 }
 
-async function decideFault(doors: ReceiverDoors, host: string, outcome: Outcome): Promise<Decision["code"]> {
+async function decideFault(doors: ReceiverDoors, questioned: Questioned): Promise<Decision["code"]> {
+  const { outcome } = questioned;
   if (outcome === "ok" || outcome === "stopped") return "counts";
-  return (await doors.witnesses.decide(host, outcome)).code;
+  return (await doors.witnesses.decide(questioned)).code;
+}
+
+function toQuestioned({ watched, asked }: Pending, exchange: Exchange, outcome: Outcome): Questioned {
+  return { host: watched.host, outcome, family: toWayFamily(exchange, asked.series.family) };
 }
 
 async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {

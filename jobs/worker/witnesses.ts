@@ -7,31 +7,36 @@ import {
   mirrorAnswered,
   newObserver,
   type Observer,
+  observerAt,
+  type Questioned,
   type Reading,
   stepAnswer,
   stepFault,
   WITNESS_MS,
 } from "@/lib/health/observer";
 import type { Exchange } from "@/lib/probe/exchange";
-import type { Outcome } from "@/lib/probe/outcome";
+import type { Family } from "@/lib/probe/series";
 import { type Control, toControls } from "./watched";
 
 /** Who answered lately, and the one question put to them: is it us? */
 export type Witnesses = {
   /** Hosts of controls and mirrors, after each change of the configuration. */
   readonly configure: (config: Config) => void;
-  readonly noteMirror: (host: string, exchange: Exchange, outcome: Outcome) => void;
-  readonly noteControl: (control: Control, exchange: Exchange) => void;
+  readonly noteMirror: (what: Questioned, exchange: Exchange) => void;
+  /** `asked`: the family that the control was asked over. */
+  readonly noteControl: (control: Control, exchange: Exchange, asked: Family) => void;
   /** Decides, asking on demand as often as the rule wants it. */
-  readonly decide: (host: string, outcome: Outcome) => Promise<Decision>;
+  readonly decide: (questioned: Questioned) => Promise<Decision>;
   readonly observer: () => Observer;
 };
 
-/** `askHosts` has these hosts asked now and resolves when the first has answered or all have failed. */
-export function createWitnesses(
-  now: () => number,
-  askHosts: (hosts: readonly string[]) => Promise<void>,
-): Witnesses {
+/** Has a host asked now, over one family or (0) any; resolves when it is done, to whether it could be asked. */
+export type AskHost = (host: string, family: Family) => Promise<boolean>;
+
+/** The controls, the mirrors and the other family, each perhaps in two parts. */
+const MAX_ROUNDS = 6;
+
+export function createWitnesses(now: () => number, askHost: AskHost): Witnesses {
   let controls: readonly string[] = [];
   let mirrors: readonly string[] = [];
   let observer = newObserver([], []);
@@ -40,47 +45,64 @@ export function createWitnesses(
 
   const note = (reading: Reading) => {
     readings = [...readings.filter(({ at }) => now() - at <= WITNESS_MS), reading];
-    if (reading.answered) observer = stepAnswer(observer, reading.at);
+    if (reading.answered) observer = stepAnswer(observer, reading.at, reading.family);
   };
-  const settle = (decision: Decision): Decision => {
-    if (decision.code === "observer") observer = stepFault(observer, decision.cause, now());
-    return decision;
-  };
+  const ask = createAsking(askHost, (host) =>
+    readings.some((reading) => reading.host === host && reading.answered && now() - reading.at <= WITNESS_MS),
+  );
   return {
     configure: (config) => {
       controls = toControls(config).map(({ host }) => host);
       mirrors = config.mirrors.map(({ mirror }) => new URL(mirror.url).host);
       observer = { ...observer, canTell: canTell(controls, mirrors) };
     },
-    noteMirror: (host, exchange, outcome) => {
-      const at = endOf(exchange);
-      note({
-        host,
-        at,
-        answered: mirrorAnswered(outcome),
-        outcome,
-        resolved: exchange.phasesUs.dns !== null,
-      });
+    noteMirror: ({ host, outcome, family }, exchange) => {
+      const at = exchange.startedAt + Math.round(exchange.totalUs / 1000);
+      const resolved = exchange.phasesUs.dns !== null;
+      note({ host, at, answered: mirrorAnswered(outcome), outcome, resolved, family });
     },
-    noteControl: (control, exchange) => {
+    noteControl: (control, exchange, asked) => {
       const known = baselines.get(control.id) ?? null;
-      const { reading, baseline } = toControlReading(control.host, exchange, control.url, known);
+      const { reading, baseline } = toControlReading(control.host, exchange, asked, control.url, known);
       if (baseline !== null) baselines.set(control.id, baseline);
       note(reading);
     },
-    decide: async (host, outcome) => {
-      const evidence = () => ({ now: now(), controls, mirrors, readings });
-      const first = decide({ host, outcome }, evidence());
-      if (first.code !== "ask") return settle(first);
-      await askHosts(first.hosts);
-      const second = decide({ host, outcome }, evidence());
-      // Whoever could not be asked (his budget is spent, he wants peace) is no witness.
-      return settle(second.code === "ask" ? { code: "cannot-tell" } : second);
+    decide: async (questioned) => {
+      const mute = new Set<string>();
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        const decision = decide(questioned, { now: now(), controls, mirrors, readings, mute });
+        if (decision.code === "observer") observer = stepFault(observer, decision, now());
+        if (decision.code !== "ask") return decision;
+        for (const host of await ask(decision.hosts, decision.family)) mute.add(host);
+      }
+      return { code: "cannot-tell" };
     },
-    observer: () => observer,
+    observer: () => observerAt(observer, now()),
   };
 }
 
-function endOf(exchange: Exchange): number {
-  return exchange.startedAt + Math.round(exchange.totalUs / 1000);
+/**
+ * Asks hosts on demand, each once for all who want to know at the same time: when many mirrors fail at once, a
+ * control is not asked for each of them. Resolves when the first has answered or all are done, to those that could
+ * not be asked.
+ */
+function createAsking(askHost: AskHost, hasAnswered: (host: string) => boolean) {
+  const underWay = new Map<string, Promise<boolean>>();
+  const askOnce = (host: string, family: Family): Promise<boolean> => {
+    const key = `${family} ${host}`;
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const asked = askHost(host, family).finally(() => underWay.delete(key));
+    underWay.set(key, asked);
+    return asked;
+  };
+  return async (hosts: readonly string[], family: Family): Promise<string[]> => {
+    const mute: string[] = [];
+    const answers = hosts.map(async (host) => {
+      if (!(await askOnce(host, family))) mute.push(host);
+      if (!hasAnswered(host)) throw new Error("no answer");
+    });
+    await Promise.any(answers).catch(() => undefined);
+    return [...mute];
+  };
 }

@@ -79,7 +79,7 @@ async function resume(core: Core): Promise<number> {
 /** What nothing is known of yet is asked at once, mirrors side by side. */
 function begin(core: Core): void {
   const { world } = core.options;
-  core.prober.submit(core.inForce.controls.map((control) => toControlJob(control, world.now())));
+  core.prober.submit(core.inForce.controls.map((control) => toControlJob(control, world.now(), 0)));
   for (const watched of core.inForce.watched)
     void sweep(core, watched).catch(reportTo(world, "the first look"));
 }
@@ -112,7 +112,7 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
   const now = world.now();
   core.planner.layOut(watched, now, epoch);
   if (probing && Math.floor(now / 60_000) % CONTROLS_EACH_MINUTES === 0) {
-    core.prober.submit(controls.map((control) => toControlJob(control, now)));
+    core.prober.submit(controls.map((control) => toControlJob(control, now, 0)));
   }
   for (const one of watched) {
     const circumstances = {

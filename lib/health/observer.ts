@@ -1,4 +1,9 @@
+import type { Exchange } from "@/lib/probe/exchange";
 import { isNetworkClass, type Outcome } from "@/lib/probe/outcome";
+import type { Family } from "@/lib/probe/series";
+
+/** The IP family something went over. Null: nothing was connected to, or a proxy stood between. */
+export type WayFamily = Exclude<Family, 0> | null;
 
 /** An answer, or its absence, of one host: a control or a mirror, asked on schedule or on demand. */
 export type Reading = {
@@ -11,6 +16,8 @@ export type Reading = {
   readonly outcome: Outcome;
   /** The name was looked up; false for hosts-file entries, IP literals and reused connections. */
   readonly resolved: boolean;
+  /** Answered or tried over this family (`toWayFamily`). */
+  readonly family: WayFamily;
 };
 
 /** All that the rule looks at. */
@@ -21,6 +28,15 @@ export type Evidence = {
   readonly controls: readonly string[];
   readonly mirrors: readonly string[];
   readonly readings: readonly Reading[];
+  /** Hosts that could not be asked: the budget is spent, the host wants peace, no series of that family. */
+  readonly mute: ReadonlySet<string>;
+};
+
+/** A failure whose side is in question. */
+export type Questioned = {
+  readonly host: string;
+  readonly outcome: Outcome;
+  readonly family: WayFamily;
 };
 
 /** What was wrong with us: no way out, no names, or a portal that answers in everyone's place. */
@@ -28,17 +44,27 @@ export const OBSERVER_CAUSES = ["offline", "resolver", "captive"] as const;
 export type ObserverCause = (typeof OBSERVER_CAUSES)[number];
 
 /**
- * `counts`: against the mirror. `observer`: against nobody. `ask`: have `hosts` asked now, then decide again.
- * `cannot-tell`: there is no witness at all; the outcome is shown and no state rests on it.
+ * `counts`: against the mirror. `observer`: against nobody; of cause `family`: we are online, but not over that one.
+ * `ask`: have `hosts` asked now over `family` (0: any), then decide again. `cannot-tell`: there is no witness at all;
+ * the outcome is shown and no state rests on it.
  */
 export type Decision =
   | { readonly code: "counts" }
   | { readonly code: "observer"; readonly cause: ObserverCause }
-  | { readonly code: "ask"; readonly hosts: readonly string[] }
+  | { readonly code: "observer"; readonly cause: "family"; readonly family: 4 | 6 }
+  | { readonly code: "ask"; readonly hosts: readonly string[]; readonly family: Family }
   | { readonly code: "cannot-tell" };
 
 /** A witness must have answered within this long before the decision. */
 export const WITNESS_MS = 10_000;
+
+/** A family that nobody answered us over while others did over the other. Times are Unix milliseconds. */
+export type Lack = {
+  readonly family: 4 | 6;
+  readonly since: number;
+  /** Of the newest failure that showed it. */
+  readonly at: number;
+};
 
 /** Whether we ourselves are online. */
 export type Observer = {
@@ -50,7 +76,12 @@ export type Observer = {
   readonly canTell: boolean;
   /** What is wrong with us while `online` is false. */
   readonly cause: ObserverCause | null;
+  /** Families that we have no way out over, though we are online. */
+  readonly lacking: readonly Lack[];
 };
+
+/** A lack that no failure has shown for so long is not spoken of any more. */
+export const LACK_MS = 3_600_000;
 
 const PORTAL_CLASS: ReadonlySet<Outcome> = new Set<Outcome>([
   "soft-200",
@@ -63,22 +94,33 @@ const DNS_CLASS: ReadonlySet<Outcome> = new Set<Outcome>(["dns-not-found", "dns-
 
 /**
  * The one "is it us?" rule. A network-class failure counts against a mirror only if a control or another mirror's
- * host answered within the last 10 s. While every control fails, answers that a captive portal could have given
- * are network-class too. A failed lookup counts only if another name was looked up: the resolver may fail alone.
+ * host answered within the last 10 s, over the family that failed: where nobody answers over IPv6 we have none. While
+ * every control fails, answers that a captive portal could have given are network-class too. A failed lookup counts
+ * only if another name was looked up: the resolver may fail alone.
  */
-export function decide(
-  result: { readonly host: string; readonly outcome: Outcome },
-  evidence: Evidence,
-): Decision {
+export function decide(result: Questioned, evidence: Evidence): Decision {
   const portal = PORTAL_CLASS.has(result.outcome) && evidence.controls.length > 0;
   if (!isNetworkClass(result.outcome) && !portal) return { code: "counts" };
   const others = freshReadings(evidence).filter((reading) => reading.host !== result.host);
-  if (others.some((reading) => isWitness(reading, result.outcome))) return { code: "counts" };
-  const witnesses = witnessHosts(result.host, evidence);
+  if (others.some((reading) => isWitness(reading, result))) return { code: "counts" };
+  const witnesses = witnessHosts(result, evidence, others);
   if (witnesses.length === 0) return { code: "cannot-tell" };
-  const silent = witnesses.filter((host) => !others.some((reading) => reading.host === host));
-  if (silent.length > 0) return { code: "ask", hosts: silent };
-  return { code: "observer", cause: observerCause(result.outcome, others) };
+  return (
+    askSilent(witnesses, others, result.family) ??
+    judgeFamily(result, witnesses, others) ?? {
+      code: "observer",
+      cause: observerCause(result.outcome, others),
+    }
+  );
+}
+
+/** The family of an exchange: of the address it connected to, else the one that was asked for and led nowhere. */
+export function toWayFamily(
+  { address, failure }: Pick<Exchange, "address" | "failure">,
+  asked: Family,
+): WayFamily {
+  if (address !== null) return address.includes(":") ? 6 : 4;
+  return failure === null || asked === 0 ? null : asked;
 }
 
 /** True for outcomes that only a mirror itself can have caused: neither our network nor a portal on the way. */
@@ -99,34 +141,94 @@ export function newObserver(controls: readonly string[], mirrors: readonly strin
     lastAnswerAt: null,
     canTell: canTell(controls, mirrors),
     cause: null,
+    lacking: [],
   };
 }
 
-/** An answer from anywhere: we are online. Answers may come out of order; the newest stays. */
-export function stepAnswer(observer: Observer, at: number): Observer {
+/** An answer from anywhere: we are online, and over its family. Answers may come out of order; the newest stays. */
+export function stepAnswer(observer: Observer, at: number, family: WayFamily): Observer {
   const lastAnswerAt = Math.max(at, observer.lastAnswerAt ?? at);
-  if (observer.online && observer.since !== null) return { ...observer, lastAnswerAt };
-  return { ...observer, online: true, since: at, lastAnswerAt, cause: null };
+  const lacking = observer.lacking.filter((lack) => lack.family !== family);
+  if (observer.online && observer.since !== null) return { ...observer, lastAnswerAt, lacking };
+  return { ...observer, online: true, since: at, lastAnswerAt, cause: null, lacking };
 }
 
-/** A decision of `observer`: we are not online, for this cause. */
-export function stepFault(observer: Observer, cause: ObserverCause, at: number): Observer {
+/** A decision of `observer`: we are not online, for this cause, or only over one family. */
+export function stepFault(
+  observer: Observer,
+  fault: Extract<Decision, { code: "observer" }>,
+  at: number,
+): Observer {
+  if (fault.cause === "family") return { ...observer, lacking: noteLack(observer.lacking, fault.family, at) };
   const since = observer.online ? at : observer.since;
-  return { ...observer, online: false, since, cause };
+  return { ...observer, online: false, since, cause: fault.cause };
+}
+
+/** What is known at `now`: lacks that nothing has shown for an hour are left out. */
+export function observerAt(observer: Observer, now: number): Observer {
+  return { ...observer, lacking: observer.lacking.filter(({ at }) => now - at <= LACK_MS) };
+}
+
+function noteLack(lacking: readonly Lack[], family: 4 | 6, at: number): Lack[] {
+  const known = lacking.find((lack) => lack.family === family);
+  const others = lacking.filter((lack) => lack !== known);
+  return [...others, { family, since: known?.since ?? at, at }];
 }
 
 function freshReadings(evidence: Evidence): Reading[] {
   return evidence.readings.filter((reading) => evidence.now - reading.at <= WITNESS_MS);
 }
 
-function isWitness(reading: Reading, failed: Outcome): boolean {
-  return reading.answered && (reading.resolved || !DNS_CLASS.has(failed));
+function isWitness(reading: Reading, { outcome, family }: Questioned): boolean {
+  return reading.answered && isSameWay(reading, family) && (reading.resolved || !DNS_CLASS.has(outcome));
 }
 
-/** Who is asked on demand: the controls; without any, the other mirrors. */
-function witnessHosts(host: string, evidence: Evidence): string[] {
-  const hosts = evidence.controls.length > 0 ? evidence.controls : evidence.mirrors;
-  return [...new Set(hosts)].filter((witness) => witness !== host);
+/** An answer through a proxy tells of no family: it stands for IPv4, which is hardly ever missing alone. */
+function isSameWay(reading: Reading, family: WayFamily): boolean {
+  return family === null || reading.family === family || (reading.family === null && family === 4);
+}
+
+/**
+ * Who is asked on demand: the controls; without any, the other mirrors. These too when no control has an address of
+ * the family in question.
+ */
+function witnessHosts(
+  { host, family }: Questioned,
+  { controls, mirrors, mute }: Evidence,
+  others: readonly Reading[],
+): string[] {
+  const tried = others.filter((reading) => reading.family === family && controls.includes(reading.host));
+  const homeless =
+    family !== null && tried.length > 0 && tried.every(({ outcome }) => outcome === "dns-not-found");
+  const hosts = controls.length === 0 ? mirrors : [...controls, ...(homeless ? mirrors : [])];
+  return [...new Set(hosts)].filter((witness) => witness !== host && !mute.has(witness));
+}
+
+/** Those of whom nothing was heard over the family; null when all were. */
+function askSilent(
+  witnesses: readonly string[],
+  others: readonly Reading[],
+  family: WayFamily,
+): Decision | null {
+  const isHeard = (host: string) =>
+    others.some(
+      (reading) =>
+        reading.host === host && (family === null || reading.family === family || reading.family === null),
+    );
+  const silent = witnesses.filter((host) => !isHeard(host));
+  return silent.length > 0 ? { code: "ask", hosts: silent, family: family ?? 0 } : null;
+}
+
+/** Nobody answers over the family that failed. If somebody does over the other, it is that family we lack. */
+function judgeFamily(
+  { outcome, family }: Questioned,
+  witnesses: readonly string[],
+  others: readonly Reading[],
+): Decision | null {
+  if (family === null || PORTAL_CLASS.has(outcome)) return null;
+  if (others.some((reading) => reading.answered && reading.family !== family))
+    return { code: "observer", cause: "family", family };
+  return askSilent(witnesses, others, family === 4 ? 6 : 4);
 }
 
 function observerCause(failed: Outcome, others: readonly Reading[]): ObserverCause {

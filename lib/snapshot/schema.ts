@@ -164,6 +164,10 @@ export const snapshotSchema = z.strictObject({
     lastAnswerAt: time.nullable(),
     canTell: z.boolean(),
     cause: z.enum(OBSERVER_CAUSES).nullable(),
+    // An older worker's snapshot does not speak of it.
+    lacking: z
+      .array(z.strictObject({ family: z.union([z.literal(4), z.literal(6)]), since: time, at: time }))
+      .default([]),
   }),
   configError: z
     .strictObject({

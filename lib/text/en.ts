@@ -94,6 +94,11 @@ export const en = {
       "The mirror’s faults and ours cannot be told apart.",
       "There is no control and only one mirror. Results are shown, but none is called down. Add controls to gomirrors.yaml.",
     ],
+    "no-family": (family: string, age: string) =>
+      [
+        `The vantage has no ${family}.`,
+        `Neither a control nor another mirror answers over ${family}, though over the other family they do (found ${age}). Failures over ${family} are shown and count against nobody.`,
+      ] as const,
     config: (age: string) =>
       [
         "gomirrors.yaml is wrong;",
