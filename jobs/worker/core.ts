@@ -109,7 +109,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     join,
     askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
       const avoidAddress = otherAddress ? result.address : null;
-      const family = otherAddress ? otherFamily(result.series.family) : result.series.family;
+      const family = otherAddress ? elsewhere(core, result.series.family) : result.series.family;
       confirm(core, pending, family, { attempt, at: world.now() + afterMs, avoidAddress });
     },
   };
@@ -209,6 +209,12 @@ function witnessJob(core: Core, host: string, family: Family) {
   return toWitnessJob(core.inForce, host, family, world.now(), (watched, lane, occasion) =>
     askOutside(core.asker, world, watched, lane, occasion),
   );
+}
+
+/** The other family, unless it is one that we lack. */
+function elsewhere({ witnesses }: Core, family: Family): Family {
+  const other = otherFamily(family);
+  return witnesses.observer().lacking.some((lack) => lack.family === other) ? family : other;
 }
 
 /** The same series and slot, or their like of the other family, asked once more. */

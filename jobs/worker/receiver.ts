@@ -102,10 +102,21 @@ function toQuestioned({ watched, asked }: Pending, exchange: Exchange, outcome: 
 
 async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {
   const signal = toSignal(result);
-  if (signal === null) return;
+  if (signal === null) {
+    // Confirmed over a family that we lack: the other one can tell.
+    if (isVain(result)) doors.askAgain(pending, result, { ...AT_ONCE, attempt: result.attempt + 1 });
+    return;
+  }
   const { mirror } = pending.watched;
   const ask = await doors.standings.hear(mirror, result.series.kind, signal);
   if (ask !== null) doors.askAgain(pending, result, ask);
+}
+
+const AT_ONCE = { afterMs: 0, otherAddress: true } as const;
+const VAIN_ATTEMPTS = 4;
+
+function isVain({ cause, observerFault, series, attempt }: ProbeResult): boolean {
+  return cause === "confirm" && observerFault && series.family !== 0 && attempt < VAIN_ATTEMPTS;
 }
 
 /** Only a slot that has come can be missed: one of the future will be laid out again. */
