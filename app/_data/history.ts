@@ -94,7 +94,7 @@ export function readMirrorHistory(
       outcomes: await readOutcomes(source, counting, choice.range),
       spans,
       times: toTimes(spans),
-      failures: await readFailures(source, choice.range),
+      failures: await readFailures(source, choice),
     };
   });
 }
@@ -126,9 +126,10 @@ function byFamily(timed: Timed, connection: Connection): PhaseMedians[] {
 
 async function readFailures(
   { store, vantage, mirror }: ChartSource,
-  { from, to }: ChartRange,
+  { range: { from, to }, family }: HistoryChoice,
 ): Promise<FailureRow[]> {
-  const filter = { failed: true, kind: null, variant: null, connection: null, cause: null, from, to };
+  const any = { kind: null, variant: null, connection: null, cause: null };
+  const filter = { ...any, failed: true, family, from, to };
   const list = await readExchangeList(store, vantage, mirror.slug, filter, FAILURES);
   return (list?.samples ?? []).map(toFailureRow);
 }

@@ -92,8 +92,8 @@ export const entries = {
   }),
   slots: (f: Figures) => ({
     title: "Slots",
-    lead: "Each series (mirror, endpoint, variant, connection) is probed at fixed moments, offset by a hash of vantage, mirror and endpoint so that they do not all start at once. Each moment is a row or inside a gap, and never neither.",
-    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval.`,
+    lead: "Each series (mirror, endpoint, variant, connection, IP family) is probed at fixed moments, offset by a hash of vantage, mirror and endpoint so that they do not all start at once. Each moment is a row or inside a gap, and never neither.",
+    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval. Where a name has IPv4 and IPv6 addresses and the vantage has IPv6, the families take turns too, each as a series of its own: at twice the interval, with as many requests in all.`,
     leftOut: "Confirmations, the first look after a start and probes that a person asked for own no slot.",
     limits: `When wall clock and monotonic clock part by more than ${f.partedSeconds} s (the time was set, or the machine slept) a new epoch begins, so that no moment is written twice.`,
   }),
