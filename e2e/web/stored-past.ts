@@ -11,6 +11,7 @@ import { writeSnapshot } from "@/lib/db/snapshots";
 import { writeWatermark } from "@/lib/db/watermarks";
 import { newObserver, stepAnswer } from "@/lib/health/observer";
 import { createLogger } from "@/lib/log";
+import type { Stretch } from "@/lib/probe/family-plan";
 import { planSlots } from "@/lib/probe/plan";
 import type { Gap, ProbeResult } from "@/lib/probe/result";
 import { formatSeries } from "@/lib/probe/series";
@@ -55,10 +56,17 @@ export function storedConfig(): Config {
   return config;
 }
 
-/** Fills a migrated store with that past, up to `now`, and gives the snapshot that fits. */
-export async function seedStore(store: Store, now: number): Promise<Snapshot> {
+/**
+ * Fills a migrated store with that past, up to `now`, and gives the snapshot that fits. `stretchesOf` tells over which
+ * IP families a mirror was measured when; without it they are not told apart.
+ */
+export async function seedStore(
+  store: Store,
+  now: number,
+  stretchesOf?: (slug: string) => readonly Stretch[],
+): Promise<Snapshot> {
   const config = storedConfig();
-  const watched = toWatched(config);
+  const watched = toWatched(config, stretchesOf);
   const start = bucketStart(now, HOUR_MS) - STORED_DAYS * DAY_MS;
   await syncMirrors(
     store,
