@@ -55,7 +55,7 @@ test("phases and failures say which family they are of", async ({ page }) => {
     "Reused connection, IPv4",
     "Reused connection, IPv6",
   ]);
-  const failures = page.getByRole("table", { name: "Latest failures" });
+  const failures = page.getByRole("table", { name: "Recent failures" });
   await expect(failures.getByRole("row").nth(1)).toContainText("IPv6");
   await page.goto(pageOf("?family=4&range=24h"));
   await expect(bars).toHaveText(["New connection", "Reused connection"]);

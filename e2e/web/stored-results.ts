@@ -56,7 +56,7 @@ export function makeResults({ mirror, lanes }: Watched, start: number, now: numb
     const own: Lane[] = twin === null ? [lane] : [lane, twin];
     return own.map((one): ProbeResult => {
       const good = makeGood(one, slot, random());
-      if (isIpv6Refused(one, slot, now)) return toFailed(good, REFUSED);
+      if (isIpv6Refused(one, slot, now)) return { ...toFailed(good, REFUSED), address: good.address };
       if (mirror.slug === "steady") return disturb(good, now);
       const failed = failureOf(one, slot, now, due);
       return failed === null ? good : toFailed(good, failed);
