@@ -1,3 +1,6 @@
+import { phaseAccuracy } from "./accuracy/p1";
+import { disturbedAccuracy } from "./accuracy/p2";
+import { concurrentDns } from "./accuracy/p3";
 import { chartTime } from "./chart-time";
 import { cpuPerProbe, workerMemory } from "./cost";
 import { dashboard } from "./dashboard";
@@ -5,6 +8,8 @@ import { type Bench, toFigure } from "./figure";
 import { firstScreen, freshClone } from "./first-screen";
 import { histogramError } from "./histogram-error";
 import { overviewScript, overviewTime } from "./overview";
+import { slots } from "./slots";
+import { storedCost } from "./stored-cost";
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -16,6 +21,11 @@ const BENCHES: readonly Bench[] = [
   histogramError,
   ...dashboard,
   chartTime,
+  ...slots,
+  ...storedCost,
+  ...phaseAccuracy,
+  ...disturbedAccuracy,
+  concurrentDns,
 ];
 
 function isNamed({ id, group }: Bench, args: readonly string[]): boolean {

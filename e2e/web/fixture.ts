@@ -115,6 +115,7 @@ function blankMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
     availability: { window: "24h", n: 0, ok: 0, ratio: null, observer: 0 },
     latency: NO_QUANTILES,
     lastFailure: null,
+    engine: null,
     budget: sketchBudget(sketch, now),
   };
 }

@@ -62,7 +62,13 @@ export async function writePast(
     watched.map(({ mirror }) => mirror),
     from,
   );
-  const standings = await openStandings(world, { flush: async () => {}, onTransition: () => {} });
+  const standings = await openStandings(world, {
+    flush: async () => {},
+    onTransition: () => {},
+    onTwoWorkers: (error) => {
+      throw error;
+    },
+  });
   for (const [index, character] of CHARACTERS.entries()) {
     const own = watched.find(({ mirror }) => mirror.slug === character.slug);
     if (own === undefined) throw new Error(`the demo's configuration has no mirror ${character.slug}`);
@@ -74,7 +80,7 @@ export async function writePast(
   }
   await standings.save();
   await writeEpoch(world, PAST_EPOCH);
-  await accountFor(world, watched, PAST_EPOCH, "not-running");
+  await accountFor(world, watched, { epoch: PAST_EPOCH, cause: "not-running", until: now });
   await publish(world, config, dataFolder, watched, standings);
   await writeWatermark(store, PAST_WRITTEN, now);
 }

@@ -12,6 +12,8 @@ export const ENTRIES = {
   lab: "jobs/lab/main.ts",
   demo: "jobs/demo/main.ts",
   bench: "e2e/bench/main.ts",
+  "accuracy-prober": "e2e/bench/accuracy/prober-process.ts",
+  "stalling-thread": "e2e/bench/accuracy/stalling-thread.ts",
 };
 
 export async function bundle() {

@@ -1,14 +1,17 @@
 import type { Config } from "@/lib/config";
 import { syncMirrors } from "@/lib/db/mirrors";
+import { createIpv6Check } from "@/lib/net/ipv6";
 import { otherFamily } from "@/lib/probe/family";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
-import type { ProbeResult } from "@/lib/probe/result";
+import type { Gap, ProbeResult } from "@/lib/probe/result";
 import type { Family } from "@/lib/probe/series";
 import type { ConfigOutline } from "@/lib/snapshot/config-outline";
+import { NOT_STORED } from "@/lib/snapshot/worker-report";
 import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { type Counter, createCounter } from "./counters";
+import { createEpochs, type Epochs } from "./epochs";
 import { type Families, openFamilies } from "./families";
 import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
@@ -22,7 +25,7 @@ import { type Gathered, openPublisher, type Publisher } from "./publisher";
 import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
-import { openStandings, type Standings, TwoWorkersError } from "./standings";
+import { openStandings, type Standings } from "./standings";
 import { familiesInForce, findLane } from "./watched";
 import { findControl, toWitnessJob } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
@@ -33,8 +36,8 @@ export type WorkerOptions = {
   readonly world: World;
   readonly config: Config;
   readonly probing: boolean;
-  /** Whether this machine has an IPv6 address of its own. */
-  readonly hasIpv6: () => boolean;
+  /** Whether this machine has an IPv6 address of its own; looked up when absent. */
+  readonly hasIpv6?: () => boolean;
   readonly dataFolder: string;
   /** What of the configuration in force may be shown; null: nothing. */
   readonly outline: () => ConfigOutline | null;
@@ -49,6 +52,7 @@ export type Core = {
   inForce: InForce;
   readonly families: Families;
   readonly startedAt: number;
+  readonly epochs: Epochs;
   readonly counter: Counter;
   readonly ledger: Ledger;
   readonly recent: RecentStore;
@@ -67,12 +71,18 @@ export type Core = {
 /** Opens what the store knows and joins the parts. `onClock` is told when the wall clock has jumped. */
 export async function openCore(options: WorkerOptions, onClock: (shiftMs: number) => void): Promise<Core> {
   const { world, probing, dataFolder } = options;
-  const families = await openFamilies(world, options.hasIpv6);
+  const families = await openFamilies(world, options.hasIpv6 ?? createIpv6Check());
   const inForce = await openInForce(options, families);
   const trouble = (what: string) => (error: unknown) => world.log.error({ err: error }, what);
   const recent = createRecentStore(world);
   const ledger = await openLedger(world);
-  const writer = createWriter(world, trouble("a batch could not be stored; it is kept and tried again"));
+  const epochs = createEpochs(inForce.epoch, world.now);
+  const counter = createCounter();
+  const writer = createWriter(world, {
+    join: countMissed(counter, createGapRuns()),
+    onTrouble: trouble(NOT_STORED),
+    onDrop: () => world.log.error("more results wait than memory holds: the oldest become gaps"),
+  });
   const hours = await openHours(world, recent.addRollups);
   const learned = createMemory();
   const asker = createAsker(ledger, () => core.inForce.config.sumdb, learned.of);
@@ -89,24 +99,21 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
       recent.addTransition(slug, transition);
       core.publisher.soon();
     },
+    onTwoWorkers: options.onFatal,
   });
-  const counter = createCounter();
-  const runs = createGapRuns();
-  const join = (missed: MissedSlot) => {
-    counter.missSlot(missed.cause);
-    return runs(missed);
-  };
+  const join = countMissed(counter, createGapRuns());
   const doors: ReceiverDoors = {
     asker,
     ledger,
     witnesses,
     standings,
-    now: world.now,
+    nowIn: epochs.nowIn,
     learn: learned.add,
     noteLookup: ({ watched, asked }, exchange) => families.note(watched, asked.series, exchange),
-    addResult: (result) => keep(core, result),
+    addResult: (result, everyMs) => keep(core, result, everyMs),
     addGap: writer.addGap,
     join,
+    onTrouble: trouble("a Retry-After could not be written down; it is obeyed until the next start"),
     askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
       const avoidAddress = otherAddress ? result.address : null;
       const family = otherAddress ? elsewhere(core, result.series.family) : result.series.family;
@@ -119,6 +126,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     inForce,
     families,
     startedAt: world.now(),
+    epochs,
     counter,
     ledger,
     recent,
@@ -140,6 +148,13 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     receiver: createReceiver(doors),
   };
   return core;
+}
+
+function countMissed(counter: Counter, join: (missed: MissedSlot) => Gap): (missed: MissedSlot) => Gap {
+  return (missed) => {
+    counter.missSlot(missed.cause);
+    return join(missed);
+  };
 }
 
 async function openInForce({ world, config }: WorkerOptions, families: Families): Promise<InForce> {
@@ -184,9 +199,13 @@ function withCredentials({ mirrors }: Config): ReadonlySet<string> {
   return new Set(asked.map(({ mirror }) => mirror.slug));
 }
 
-function keep({ counter, writer, recent, hours, publisher }: Core, result: ProbeResult): void {
+function keep(
+  { counter, writer, recent, hours, publisher }: Core,
+  result: ProbeResult,
+  everyMs: number,
+): void {
   counter.addResult(result);
-  writer.addResult(result);
+  writer.addResult(result, everyMs);
   if (recent.addResult(result)) publisher.soon();
   hours.note(result);
 }
@@ -199,7 +218,6 @@ function take(core: Core, done: ProbeDone): void {
   const taken = core.receiver.receive(done);
   core.onDemand.arrived(done);
   taken.catch((error: unknown) => {
-    if (error instanceof TwoWorkersError) core.options.onFatal(error);
     core.options.world.log.error({ err: error }, "an answer was not taken in");
   });
 }

@@ -133,7 +133,7 @@ test.each([
   const families = await openFamilies(world, () => true);
   if (from === APART) await families.change(WATCHED, APART, START - 24 * HOUR);
   const before = () => toWatched(CONFIG, families.stretchesOf).slice(0, 1);
-  await accountFor(world, before(), 1, "not-running");
+  await accountFor(world, before(), { epoch: 1, cause: "not-running", until: now });
   const change = START + 3 * HOUR + 12_345;
   await families.change(WATCHED, to, change);
   const [watched] = before();
@@ -146,7 +146,8 @@ test.each([
   await insertResults(temp.store, "here", some);
   now = START + 6 * HOUR;
   const again = await openFamilies(world, () => true);
-  await accountFor(world, toWatched(CONFIG, again.stretchesOf).slice(0, 1), 1, "not-running");
+  const watchedAgain = toWatched(CONFIG, again.stretchesOf).slice(0, 1);
+  await accountFor(world, watchedAgain, { epoch: 1, cause: "not-running", until: now });
 
   const rows = await readMirrorSamples(temp.store, "here", "both", 0, now + 1);
   const gaps = await readGaps(temp.store, "here", "both", 0, now + 1);

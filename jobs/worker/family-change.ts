@@ -22,8 +22,8 @@ export async function followFamilies(core: Core): Promise<void> {
     }
   }
   if (!changed) return;
-  const { config } = core.inForce;
-  core.inForce = { ...core.inForce, watched: toWatched(config, core.families.stretchesOf) };
+  core.inForce = { ...core.inForce, watched: toWatched(core.inForce.config, core.families.stretchesOf) };
+  core.planner.begin(core.inForce.watched, core.options.world.now());
 }
 
 async function change(core: Core, watched: Watched, families: readonly Family[]): Promise<void> {

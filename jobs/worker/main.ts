@@ -7,7 +7,6 @@ import { EnvError, processEnv, readEnv } from "@/lib/env";
 import type { ErrorLog } from "@/lib/error-log";
 import { openErrorLog } from "@/lib/files/error-file";
 import { createLogger, type Logger } from "@/lib/log";
-import { createIpv6Check } from "@/lib/net/ipv6";
 import { createMask } from "@/lib/net/mask";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { formatUserAgent } from "@/lib/user-agent";
@@ -34,7 +33,6 @@ async function main(): Promise<void> {
     world: { store, log, vantage: reading.config.vantage.slug, now: Date.now },
     config: reading.config,
     probing: env.probing,
-    hasIpv6: createIpv6Check(),
     dataFolder: env.dataFolder,
     outline: () => outline,
     onFatal: (error) => end(log, error),
@@ -42,6 +40,7 @@ async function main(): Promise<void> {
       startProber({
         threadFile: THREAD,
         userAgent: formatUserAgent(contact),
+        nameServers: [],
         onError: (error) => end(log, error),
         ...callbacks,
       }),

@@ -42,6 +42,7 @@ function start(file = threadFile): Running {
   const prober = startProber({
     threadFile: file,
     userAgent: "gomirrors/0 (+test)",
+    nameServers: [],
     onDone: (one) => done.push(one),
     onClock: () => {},
     onError: (error) => errors.push(error),

@@ -40,7 +40,11 @@ function note(witnesses: Witnesses, host: string, asked: Family, over: 4 | 6 | n
   const url = `https://${host}/`;
   const seen = exchange(url, over);
   if (index >= 0) witnesses.noteControl({ id: `control:${index}`, host, url }, seen, asked);
-  else witnesses.noteMirror({ host, outcome: over === null ? "unreachable" : "ok", family: over }, seen);
+  else
+    witnesses.noteMirror(
+      { host, outcome: over === null ? "unreachable" : "ok", family: over ?? (asked === 0 ? null : asked) },
+      seen,
+    );
 }
 
 function exchange(url: string, over: 4 | 6 | null): Exchange {
@@ -121,4 +125,25 @@ test("controls that could not be asked leave it open", async () => {
   const { witnesses, asked } = openWitnesses({});
   expect(await witnesses.decide(failed(4))).toEqual({ code: "cannot-tell" });
   expect(asked).toEqual(["c1.example 4", "c2.example 4"]);
+});
+
+test("answers from before a link was cut do not count against the first mirror that fails", async () => {
+  const { witnesses } = openWitnesses({ "c1.example": DEAD, "c2.example": DEAD });
+  note(witnesses, "b.example", 0, 4);
+  note(witnesses, "a.example", 0, 4);
+  await sleep(20);
+  note(witnesses, "a.example", 4, null);
+  expect(await witnesses.decide(failed(4))).toEqual({ code: "observer", cause: "offline" });
+});
+
+test("a mirror that has failed for a while is not asked about at each failure while others answer", async () => {
+  const { witnesses, asked } = openWitnesses({ "c1.example": FAST, "c2.example": FAST });
+  note(witnesses, "a.example", 4, null);
+  await sleep(20);
+  note(witnesses, "b.example", 0, 4);
+  for (let again = 0; again < 5; again += 1) {
+    note(witnesses, "a.example", 4, null);
+    expect(await witnesses.decide(failed(4))).toEqual({ code: "counts" });
+  }
+  expect(asked).toEqual([]);
 });

@@ -22,13 +22,16 @@ import { type Control, toControls } from "./watched";
 export type Witnesses = {
   /** Hosts of controls and mirrors, after each change of the configuration. */
   readonly configure: (config: Config) => void;
-  readonly noteMirror: (what: Questioned, exchange: Exchange) => void;
+  readonly noteMirror: (what: Asked, exchange: Exchange) => void;
   /** `asked`: the family that the control was asked over. */
   readonly noteControl: (control: Control, exchange: Exchange, asked: Family) => void;
   /** Decides, asking on demand as often as the rule wants it. */
-  readonly decide: (questioned: Questioned) => Promise<Decision>;
+  readonly decide: (asked: Asked) => Promise<Decision>;
   readonly observer: () => Observer;
 };
+
+/** What became of one request to a mirror. */
+export type Asked = Omit<Questioned, "since">;
 
 /** Has a host asked now, over one family or (0) any; resolves when it is done, to whether it could be asked. */
 export type AskHost = (host: string, family: Family) => Promise<boolean>;
@@ -42,9 +45,10 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
   let observer = newObserver([], []);
   let readings: Reading[] = [];
   const baselines = new Map<string, ControlBaseline>();
+  const failing = createFailing();
 
   const note = (reading: Reading) => {
-    readings = [...readings.filter(({ at }) => now() - at <= WITNESS_MS), reading];
+    readings = [...readings.filter(({ at }) => Math.abs(now() - at) <= WITNESS_MS), reading];
     if (reading.answered) observer = stepAnswer(observer, reading.at, reading.family);
   };
   const ask = createAsking(askHost, (host) =>
@@ -58,6 +62,7 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
     },
     noteMirror: ({ host, outcome, family }, exchange) => {
       const at = exchange.startedAt + Math.round(exchange.totalUs / 1000);
+      failing.note({ host, outcome, family }, at);
       const resolved = exchange.phasesUs.dns !== null;
       note({ host, at, answered: mirrorAnswered(outcome), outcome, resolved, family });
     },
@@ -67,7 +72,8 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       if (baseline !== null) baselines.set(control.id, baseline);
       note(reading);
     },
-    decide: async (questioned) => {
+    decide: async (asked) => {
+      const questioned = { ...asked, since: failing.since(asked) ?? now() };
       const mute = new Set<string>();
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
         const decision = decide(questioned, { now: now(), controls, mirrors, readings, mute });
@@ -78,6 +84,19 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       return { code: "cannot-tell" };
     },
     observer: () => observerAt(observer, now()),
+  };
+}
+
+/** The end of each host's first failure over each family that no answer has followed. */
+function createFailing() {
+  const starts = new Map<string, number>();
+  const keyOf = ({ host, family }: Asked) => `${family} ${host}`;
+  return {
+    since: (asked: Asked) => starts.get(keyOf(asked)),
+    note: (asked: Asked, at: number) => {
+      if (mirrorAnswered(asked.outcome)) starts.delete(keyOf(asked));
+      else starts.set(keyOf(asked), Math.min(at, starts.get(keyOf(asked)) ?? at));
+    },
   };
 }
 

@@ -36,6 +36,7 @@ type Case = {
   readonly name: string;
   readonly outcome: Outcome;
   readonly family?: WayFamily;
+  readonly since?: number;
   readonly readings: readonly Reading[];
   readonly over?: Partial<Evidence>;
   readonly want: string;
@@ -216,6 +217,33 @@ const cases: readonly Case[] = [
     want: "cannot-tell",
   },
   {
+    name: "an answer from before the failures began says nothing of a link that was cut since",
+    outcome: "refused",
+    since: NOW - 500,
+    readings: [reading(C1, "ok"), reading(B, "ok")],
+    want: "ask c1 c2 over 4",
+  },
+  {
+    name: "an answer since the failures began is a witness",
+    outcome: "refused",
+    since: NOW - 1_000,
+    readings: [reading(B, "ok")],
+    want: "counts",
+  },
+  {
+    name: "whoever answered and has failed since is no witness",
+    outcome: "refused",
+    readings: [reading(B, "ok", { at: NOW - 2_000 }), reading(B, "refused"), reading(C1, "refused")],
+    want: "ask c2 over 4",
+  },
+  {
+    name: "whoever answered before and was asked again in vain is no witness",
+    outcome: "unreachable",
+    since: NOW - 500,
+    readings: [reading(C1, "ok", { at: NOW - 2_000 }), reading(B, "ok"), ...dead("unreachable")],
+    want: "offline",
+  },
+  {
     name: "over IPv6, an answer over IPv4 is no witness",
     outcome: "unreachable",
     family: 6,
@@ -331,8 +359,8 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)("$name", ({ outcome, family = 4, readings, over, want }) => {
-  expect(formatDecision(decide({ host: A, outcome, family }, evidence(readings, over)))).toBe(want);
+test.each(cases)("$name", ({ outcome, family = 4, since = NOW - 20_000, readings, over, want }) => {
+  expect(formatDecision(decide({ host: A, outcome, family, since }, evidence(readings, over)))).toBe(want);
 });
 
 function formatDecision(decision: Decision): string {

@@ -37,6 +37,8 @@ export type Questioned = {
   readonly host: string;
   readonly outcome: Outcome;
   readonly family: WayFamily;
+  /** Unix milliseconds of the end of the host's first failure that no answer has followed. */
+  readonly since: number;
 };
 
 /** What was wrong with us: no way out, no names, or a portal that answers in everyone's place. */
@@ -94,14 +96,15 @@ const DNS_CLASS: ReadonlySet<Outcome> = new Set<Outcome>(["dns-not-found", "dns-
 
 /**
  * The one "is it us?" rule. A network-class failure counts against a mirror only if a control or another mirror's
- * host answered within the last 10 s, over the family that failed: where nobody answers over IPv6 we have none. While
+ * host answered within the last 10 s and after the host's first failure, since an answer from before says nothing of a
+ * link that was cut with it; and over the family that failed: where nobody answers over IPv6 we have none. While
  * every control fails, answers that a captive portal could have given are network-class too. A failed lookup counts
  * only if another name was looked up: the resolver may fail alone.
  */
 export function decide(result: Questioned, evidence: Evidence): Decision {
   const portal = PORTAL_CLASS.has(result.outcome) && evidence.controls.length > 0;
   if (!isNetworkClass(result.outcome) && !portal) return { code: "counts" };
-  const others = freshReadings(evidence).filter((reading) => reading.host !== result.host);
+  const others = freshReadings(evidence, result);
   if (others.some((reading) => isWitness(reading, result))) return { code: "counts" };
   const witnesses = witnessHosts(result, evidence, others);
   if (witnesses.length === 0) return { code: "cannot-tell" };
@@ -175,8 +178,16 @@ function noteLack(lacking: readonly Lack[], family: 4 | 6, at: number): Lack[] {
   return [...others, { family, since: known?.since ?? at, at }];
 }
 
-function freshReadings(evidence: Evidence): Reading[] {
-  return evidence.readings.filter((reading) => evidence.now - reading.at <= WITNESS_MS);
+/** Of each other host the newest over each family; an answer from before the failures is none. */
+function freshReadings({ now, readings }: Evidence, { host, since }: Questioned): Reading[] {
+  const newest = new Map<string, Reading>();
+  for (const reading of readings) {
+    // A reading that lies ahead is from before the clock was set back.
+    if (reading.host === host || Math.abs(now - reading.at) > WITNESS_MS) continue;
+    const key = `${reading.family} ${reading.host}`;
+    if (reading.at >= (newest.get(key)?.at ?? 0)) newest.set(key, reading);
+  }
+  return [...newest.values()].filter((reading) => !reading.answered || reading.at >= since);
 }
 
 function isWitness(reading: Reading, { outcome, family }: Questioned): boolean {

@@ -119,10 +119,11 @@ async function measure(
       deadline,
       userAgent,
       resolve,
+      onReading: window.onReading,
     });
-    const { totalMs, lagMs } = window.end();
+    const lagMs = window.end();
     const headers = requestHeaders(host, new URL(host.url), ask.request, userAgent);
-    return toExchange({ host, request: ask.request, connection, traces, headers, startedAt, totalMs, lagMs });
+    return toExchange({ host, request: ask.request, connection, traces, headers, startedAt, lagMs });
   } finally {
     window.end();
     deadline.end();

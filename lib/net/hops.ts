@@ -1,7 +1,6 @@
-import type { Client } from "undici";
 import type { Connection } from "@/lib/probe/exchange";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { ConnectionGone, createClient, type Question } from "./answer";
+import { ConnectionGone, createClient, type Line, type Question } from "./answer";
 import type { Deadline } from "./deadline";
 import { Fault, toFailure } from "./fault";
 import { requestHeaders } from "./headers";
@@ -16,7 +15,7 @@ import { startTrace, type Trace } from "./trace";
 export type Ask = Pick<ProbeJob, "request" | "family" | "rotation" | "avoidAddress">;
 
 /** An open connection and what was learned when it was opened. */
-type Kept = Pick<Trace, "address" | "addresses" | "tls"> & { readonly client: Client };
+type Kept = Pick<Trace, "address" | "addresses" | "tls"> & Line;
 
 /** Open connections by origin: what the first exchange leaves is what its twin finds. */
 export type Connections = Map<string, Kept>;
@@ -30,6 +29,8 @@ export type Run = {
   readonly deadline: Deadline;
   readonly userAgent: string;
   readonly resolve: Resolve;
+  /** Told of each reading of the clock. */
+  readonly onReading: (now: number) => void;
 };
 
 /** The request's own hop and those that redirects lead to, until an answer or a fault. Throws ConnectionGone. */
@@ -38,7 +39,7 @@ export async function followHops(run: Run): Promise<readonly Trace[]> {
   let url: URL | null = new URL(run.host.url + run.ask.request.path);
   while (url !== null) {
     const previous: URL | null = traces.at(-1)?.url ?? null;
-    const trace = startTrace(url, run.proxy !== null);
+    const trace = startTrace(url, run.proxy !== null, run.onReading);
     traces.push(trace);
     const connect = run.connection === "fresh" ? openConnection : takeConnection;
     await runHop(trace, run.ask.request, toQuestion(run, url), run.deadline, () =>
@@ -68,7 +69,7 @@ function toQuestion(run: Run, url: URL): Question {
 }
 
 /** A new connection, kept for the twin in place of an older one to the same origin. */
-async function openConnection(run: Run, trace: Trace, previous: URL | null): Promise<Client> {
+async function openConnection(run: Run, trace: Trace, previous: URL | null): Promise<Line> {
   const { host, connections } = run;
   const { origin } = trace.url;
   // A private address is never reached by redirect from a place that was not itself permitted.
@@ -81,17 +82,18 @@ async function openConnection(run: Run, trace: Trace, previous: URL | null): Pro
   );
   const client = createClient(origin, socket);
   await connections.get(origin)?.client.destroy(CLOSED);
-  connections.set(origin, { client, address: trace.address, addresses: trace.addresses, tls: trace.tls });
-  return client;
+  const { address, addresses, tls } = trace;
+  connections.set(origin, { client, socket, address, addresses, tls });
+  return { client, socket };
 }
 
-async function takeConnection(run: Run, trace: Trace): Promise<Client> {
+async function takeConnection(run: Run, trace: Trace): Promise<Line> {
   const kept = run.connections.get(trace.url.origin);
   if (kept === undefined) throw new ConnectionGone();
   trace.address = kept.address;
   trace.addresses = kept.addresses;
   trace.tls = kept.tls;
-  return kept.client;
+  return kept;
 }
 
 /** The next URL, or null when this was the last hop; a redirect we do not follow is the last hop's failure. */

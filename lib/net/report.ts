@@ -2,7 +2,7 @@ import type { Connection, Exchange, ProbeRequest } from "@/lib/probe/exchange";
 import type { ProbeHost } from "@/lib/probe/job";
 import { createMask } from "./mask";
 import { sumPhases, toMicros } from "./stopwatch";
-import { joinBody, type Trace, toHop } from "./trace";
+import { type Trace, toHop } from "./trace";
 
 export type Seen = {
   readonly host: ProbeHost;
@@ -13,7 +13,6 @@ export type Seen = {
   /** As sent to the host's own origin. */
   readonly headers: Readonly<Record<string, string>>;
   readonly startedAt: number;
-  readonly totalMs: number;
   readonly lagMs: number;
 };
 
@@ -40,11 +39,11 @@ export function toExchange(seen: Seen): Exchange {
     connection: seen.connection,
     hops,
     phasesUs: sumPhases(hops.map(({ phasesUs }) => phasesUs)),
-    totalUs: toMicros(seen.totalMs),
+    totalUs: toMicros(traces.reduce((sum, { stopwatch }) => sum + stopwatch.totalMs(), 0)),
     status: last.status,
     headers: mask.headers(last.headers),
     bytes: traces.reduce((bytes, trace) => bytes + trace.bytes, 0),
-    body: mask.bytes(joinBody(last)),
+    body: mask.bytes(last.body.join()),
     cut: last.cut,
     failure: last.failure,
     alpn: last.tls?.alpn ?? null,

@@ -163,6 +163,28 @@ describe("several addresses of one name", () => {
   });
 });
 
+describe("more addresses than any mirror has", () => {
+  const many = Array.from({ length: 300 }, (_, n) => `127.1.${n >> 8}.${n & 255}`);
+
+  it("are cut to those that take turns", async () => {
+    const dns = await serve(startLabDns({ "a.test": { addresses: many } }));
+    const exchanger = testExchanger(undefined, dns.server);
+    const ask = testAsk({ family: 4, rotation: 64 });
+    const exchange = await exchanger.exchange(testHost("http://a.test:1"), ask, null);
+    expect(exchange.addresses).toEqual(many.slice(0, 64));
+    expect(exchange.address).toBe(many[0]);
+  });
+
+  it("are guarded to the last one", async () => {
+    const outside = many.map((address) => address.replace("127.1", "8.8"));
+    const dns = await serve(startLabDns({ "a.test": { addresses: [...outside, "10.0.0.1"] } }));
+    const host = testHost("http://a.test:1", { privateOrigins: [] });
+    const exchange = await testExchanger(undefined, dns.server).exchange(host, testAsk({ family: 4 }), null);
+    expect(exchange).toMatchObject({ failure: { outcome: "blocked-address" }, address: null });
+    expect(exchange.failure?.detail).toContain("10.0.0.1");
+  });
+});
+
 describe("the one to avoid", () => {
   it("is taken when there is no other", async () => {
     const exchange = await testExchanger().exchange(

@@ -1,11 +1,12 @@
 import { isIP, type Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { checkAddresses, pickAddress } from "./address";
+import { checkAddresses, checkProxied, pickAddress } from "./address";
 import type { Deadline } from "./deadline";
 import { Fault } from "./fault";
 import { type ForwardProxy, openTunnel } from "./proxy";
 import type { Resolve } from "./resolver";
-import { openTcp, openTls } from "./socket";
+import { acceptCertificate, openTcp, openTls, secureTls } from "./socket";
 import type { Trace } from "./trace";
 
 /** How a hop is to be reached. */
@@ -22,63 +23,76 @@ export type Route = {
 
 /** Connects for one hop, through all that must come before the request; the trace keeps what was seen on the way. */
 export async function openRoute(route: Route, trace: Trace, deadline: Deadline): Promise<Socket> {
-  const open = route.proxy === null ? openDirect : openProxied;
-  const socket = await open(route, trace, deadline);
-  if (trace.url.protocol !== "https:") return socket;
-  trace.stopwatch.enter("tls");
-  return await openTls(socket, hostName(trace.url), route.host.ca, deadline.signal, (facts) => {
-    trace.tls = facts;
-  });
+  return route.proxy === null
+    ? await openDirect(route, trace, deadline)
+    : await openProxied(route, route.proxy, trace, deadline);
 }
 
+/** Of a longer answer, all of it guarded, the first ones take turns. */
+const MAX_ADDRESSES = 64;
+
 /** Resolve, guard every answer, connect to one of exactly these. */
-async function openDirect(route: Route, trace: Trace, deadline: Deadline): Promise<Socket> {
+async function openDirect(route: Route, trace: Trace, { signal }: Deadline): Promise<Socket> {
   const { url, stopwatch } = trace;
-  const addresses = await resolveName(route, hostName(url), trace, deadline);
-  trace.addresses = addresses;
+  const host = hostName(url);
+  const addresses = await resolveName(route, host, trace, signal);
+  trace.addresses = addresses.slice(0, MAX_ADDRESSES);
   checkRoute(route, url, addresses);
-  const address = pickAddress(addresses, route.ask.rotation, route.ask.avoidAddress);
+  const address = pickAddress(trace.addresses, route.ask.rotation, route.ask.avoidAddress);
   trace.address = address;
   stopwatch.enter("tcp");
-  return await openTcp(address, portOf(url), deadline.signal);
+  if (url.protocol !== "https:") return await openTcp(address, portOf(url), signal);
+  const onConnected = (): void => stopwatch.enter("tls");
+  return accept(await openTls(address, portOf(url), host, route.host.ca, signal, onConnected), trace);
 }
 
 /** The proxy resolves and connects; https gets a tunnel, http is asked of the proxy itself in absolute form. */
-async function openProxied(route: Route, trace: Trace, deadline: Deadline): Promise<Socket> {
-  const { proxy, userAgent } = route;
-  if (proxy === null) throw new TypeError(`${route.host.host} has no proxy`);
-  const name = hostName(trace.url);
-  // A name is the proxy's to resolve; an address is ours to refuse.
-  if (isIP(name) !== 0) checkRoute(route, trace.url, [name]);
-  const addresses = await resolveName(route, hostName(proxy.url), trace, deadline);
-  trace.stopwatch.enter("tcp");
-  const tcp = await openTcp(pickAddress(addresses, 0, null), portOf(proxy.url), deadline.signal);
-  const socket = proxy.url.protocol === "https:" ? await openTlsToProxy(tcp, proxy, deadline) : tcp;
-  if (trace.url.protocol === "http:") return socket;
-  return await openTunnel(
-    socket,
-    proxy,
-    `${trace.url.hostname}:${portOf(trace.url)}`,
-    userAgent,
-    deadline.signal,
-  );
+async function openProxied(
+  route: Route,
+  proxy: ForwardProxy,
+  trace: Trace,
+  { signal }: Deadline,
+): Promise<Socket> {
+  const { url, stopwatch } = trace;
+  const host = hostName(url);
+  checkProxied(url, route.privateOrigins, blockedOutcome(route));
+  const addresses = await resolveName(route, hostName(proxy.url), trace, signal);
+  stopwatch.enter("tcp");
+  const socket = await connectToProxy(proxy, pickAddress(addresses, 0, null), signal);
+  if (url.protocol === "http:") return socket;
+  await openTunnel(socket, proxy, `${url.hostname}:${portOf(url)}`, route.userAgent, signal);
+  stopwatch.enter("tls");
+  return accept(await secureTls(socket, host, route.host.ca, signal), trace);
 }
 
-async function openTlsToProxy(tcp: Socket, proxy: ForwardProxy, deadline: Deadline): Promise<Socket> {
-  return await openTls(tcp, hostName(proxy.url), null, deadline.signal, () => {});
+async function connectToProxy({ url }: ForwardProxy, address: string, signal: AbortSignal): Promise<Socket> {
+  if (url.protocol !== "https:") return await openTcp(address, portOf(url), signal);
+  const host = hostName(url);
+  const secured = await openTls(address, portOf(url), host, null, signal, () => {});
+  acceptCertificate(secured, host, () => {});
+  return secured;
+}
+
+/** What follows the handshake is our own work and none of its time. */
+function accept(secured: TLSSocket, trace: Trace): Socket {
+  trace.stopwatch.stop();
+  acceptCertificate(secured, hostName(trace.url), (facts) => {
+    trace.tls = facts;
+  });
+  return secured;
 }
 
 async function resolveName(
   route: Route,
   name: string,
   trace: Trace,
-  deadline: Deadline,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   const { family } = route.ask;
   const literal = isIP(name);
   if (literal === 0) {
     trace.stopwatch.enter("dns");
-    return await route.resolve(name, route.host.resolver, family, deadline.signal);
+    return await route.resolve(name, route.host.resolver, family, signal);
   }
   if (family !== 0 && family !== literal) {
     throw new Fault("dns-not-found", `${name} is no IPv${family} address`, "dns");
@@ -87,8 +101,11 @@ async function resolveName(
 }
 
 function checkRoute(route: Route, url: URL, addresses: readonly string[]): void {
-  const outcome = route.redirected ? "redirect-blocked" : "blocked-address";
-  checkAddresses(addresses, url.origin, route.privateOrigins, outcome);
+  checkAddresses(addresses, url.origin, route.privateOrigins, blockedOutcome(route));
+}
+
+function blockedOutcome({ redirected }: Route): "blocked-address" | "redirect-blocked" {
+  return redirected ? "redirect-blocked" : "blocked-address";
 }
 
 /** The host of a URL as the resolver and TLS know it: without the brackets of an IPv6 address. */

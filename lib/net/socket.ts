@@ -14,43 +14,99 @@ export type TlsFacts = {
 
 /** Opens a TCP connection to one address; the signal's reason or the socket's error when it fails. */
 export async function openTcp(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
-  const socket = net.connect({ host: address, port, noDelay: true, autoSelectFamily: false });
+  const socket = startTcp(address, port);
   await once(socket, "connect", signal);
   return socket;
 }
 
 /**
- * A full handshake on an open socket, never resumed, HTTP/1.1 alone. `onFacts` is told what the server showed before
- * the certificate is judged, so that a refused one is known too. Not a byte of HTTP is sent before it is accepted.
+ * A TCP connection and a full handshake on it, as secureTls makes it; `onConnected` is called between the two. What a
+ * handshake needs of us is made while the connection is on its way, so that it is in nobody's time.
  */
 export async function openTls(
+  address: string,
+  port: number,
+  host: string,
+  ca: string | null,
+  signal: AbortSignal,
+  onConnected: () => void,
+): Promise<tls.TLSSocket> {
+  const socket = startTcp(address, port);
+  // Ahead of Node's own listener, which begins the handshake.
+  socket.once("connect", onConnected);
+  const connected = once(socket, "connect", signal);
+  await connectSent();
+  const [secured] = await Promise.all([secureTls(socket, host, ca, signal), connected]);
+  return secured;
+}
+
+function startTcp(address: string, port: number): net.Socket {
+  return net.connect({ host: address, port, noDelay: true, autoSelectFamily: false });
+}
+
+/** Node asks the system to connect on the next tick. */
+function connectSent(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/**
+ * A full handshake on a socket, never resumed, HTTP/1.1 alone. It resolves at the end of the handshake; whether
+ * the certificate is good is acceptCertificate's to say, before a byte of HTTP is sent.
+ */
+export async function secureTls(
   socket: net.Socket,
   host: string,
   ca: string | null,
   signal: AbortSignal,
-  onFacts: (facts: TlsFacts) => void,
 ): Promise<tls.TLSSocket> {
-  const secured = tls.connect({
-    socket,
-    host,
-    servername: net.isIP(host) === 0 ? host : "",
-    secureContext: secureContext(ca),
-    ALPNProtocols: ["http/1.1"],
-    // Judged below: Node would destroy the socket before the certificate could be read.
-    rejectUnauthorized: false,
-  });
-  // Node takes the whole chain apart to compare a name, a tenth of a probe's CPU; the leaf alone has the names.
-  const readLeaf = secured.getPeerCertificate.bind(secured);
-  Object.assign(secured, { getPeerCertificate: () => readLeaf() });
-  await once(secured, "secureConnect", signal);
+  return await handshake(tls.connect({ ...tlsOptions(host, ca), socket }), signal);
+}
+
+/**
+ * Tells `onFacts` what the server showed, be it good or not, then throws a Fault and destroys the socket unless the
+ * certificate is valid and the host's.
+ */
+export function acceptCertificate(
+  secured: tls.TLSSocket,
+  host: string,
+  onFacts: (facts: TlsFacts) => void,
+): void {
+  const peer = secured.getPeerCertificate();
   onFacts({
     alpn: typeof secured.alpnProtocol === "string" ? secured.alpnProtocol : null,
     version: secured.getProtocol(),
-    certificate: readCertificate(secured.getPeerCertificate()),
+    certificate: readCertificate(peer),
   });
-  if (secured.authorized) return secured;
+  const code = secured.authorized ? nameError(host, peer) : String(secured.authorizationError);
+  if (code === null) return;
   secured.destroy();
-  throw certificateFault(String(secured.authorizationError));
+  throw certificateFault(code);
+}
+
+function tlsOptions(host: string, ca: string | null): tls.ConnectionOptions {
+  return {
+    servername: net.isIP(host) === 0 ? host : "",
+    secureContext: secureContext(ca),
+    ALPNProtocols: ["http/1.1"],
+    // Both are judged afterwards: Node would destroy the socket before the certificate could be read, and would take
+    // the whole chain apart for the name, within the measured handshake.
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+  };
+}
+
+async function handshake(secured: tls.TLSSocket, signal: AbortSignal): Promise<tls.TLSSocket> {
+  // Node reads the certificates for the check that is none.
+  Object.assign(secured, { getPeerCertificate: () => ({}) });
+  await once(secured, "secureConnect", signal);
+  Reflect.deleteProperty(secured, "getPeerCertificate");
+  return secured;
+}
+
+function nameError(host: string, peer: tls.PeerCertificate): string | null {
+  const error = tls.checkServerIdentity(host, peer);
+  if (error === undefined) return null;
+  return "code" in error ? String(error.code) : error.message;
 }
 
 /** Waits for an event of a socket; destroys it and throws its error, or the signal's reason, when that comes first. */

@@ -10,23 +10,32 @@ export type Stopwatch = {
   readonly phase: () => Phase;
   /** Microseconds of each phase entered so far; those that are hidden or were never entered are null. */
   readonly phasesUs: () => PhasesUs;
+  /** Milliseconds of all phases, hidden ones too; what we do between two phases is no part of it. */
+  readonly totalMs: () => number;
 };
 
-/** A stopwatch that leaves the hidden phases null: through a proxy, dns and tcp happen where we cannot see them. */
-export function createStopwatch(hidden: readonly Phase[]): Stopwatch {
+/**
+ * A stopwatch that leaves the hidden phases null: through a proxy, dns and tcp happen where we cannot see them.
+ * `onReading` is told of each reading of the clock.
+ */
+export function createStopwatch(hidden: readonly Phase[], onReading: (now: number) => void): Stopwatch {
   const elapsedMs = new Map<Phase, number>();
   let phase: Phase = "dns";
   let since: number | null = null;
+  const endPhase = (): number => {
+    const now = performance.now();
+    onReading(now);
+    if (since !== null) elapsedMs.set(phase, (elapsedMs.get(phase) ?? 0) + now - since);
+    return now;
+  };
   const stop = (): void => {
-    if (since === null) return;
-    elapsedMs.set(phase, (elapsedMs.get(phase) ?? 0) + performance.now() - since);
+    if (since !== null) endPhase();
     since = null;
   };
   return {
     enter: (next) => {
-      stop();
+      since = endPhase();
       phase = next;
-      since = performance.now();
     },
     stop,
     phase: () => phase,
@@ -37,6 +46,7 @@ export function createStopwatch(hidden: readonly Phase[]): Stopwatch {
       };
       return eachPhase(micros);
     },
+    totalMs: () => [...elapsedMs.values()].reduce((sum, ms) => sum + ms, 0),
   };
 }
 

@@ -50,7 +50,7 @@ export type ProbeRequest = {
 
 /** One request of a redirect chain. */
 export type Hop = {
-  /** As sent, with credentials masked. */
+  /** As sent, with credentials masked, at most 2,000 characters of it. */
   readonly url: string;
   readonly address: string | null;
   readonly phasesUs: PhasesUs;
@@ -112,6 +112,6 @@ export type Exchange = {
   /** Address of the last hop that was connected to, and every address the mirror's name resolved to. */
   readonly address: string | null;
   readonly addresses: readonly string[];
-  /** The largest lag of the measuring loop while this ran, microseconds. */
+  /** The largest lag of the measuring loop that touched a reading of the clock, microseconds. */
   readonly lagUs: number;
 };

@@ -70,13 +70,12 @@ const TABLE: Readonly<Record<FaultName | "none", Row>> = {
   "status-429": row("rate-limited ttfb"),
   "status-500": row("server-error ttfb"),
   "html-200": row("soft-200 transfer"),
-  "gzip-bomb": row("too-large transfer", {
-    [OK]: `${HEADS} sumdb/supported`,
-    "malformed transfer": "list/tagged zip/small zip/range toolchain/negative",
-  }),
+  "gzip-bomb": row("malformed ttfb", { [OK]: HEADS }),
   "redirect-loop": row("redirect-loop ttfb"),
   "redirect-private": row("redirect-blocked dns"),
-  "bad-upstream": row(OK, { "dishonest-not-found ttfb": `${FOUND} sumdb/latest sumdb/lookup sumdb/tile` }),
+  "bad-upstream": row(OK, {
+    "dishonest-not-found ttfb": `${FOUND} absent/version sumdb/latest sumdb/lookup sumdb/tile`,
+  }),
   // `supported` 404 is an answer: the mirror has no database.
   "first-404": row("not-found ttfb", { [OK]: `sumdb/supported ${ABSENT}` }),
   "not-found": row("not-found ttfb", { [OK]: `${SUMDB} ${ABSENT}` }),

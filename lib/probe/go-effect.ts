@@ -82,12 +82,15 @@ const EFFECTS: Readonly<Record<Outcome, GoEffect | null>> = {
   stopped: "unknown",
 };
 
-/** What wrong content with a status of success does, by what was asked. */
+/**
+ * What wrong content with a status of success does, by what was asked. A go.mod is checked while the next entry can still
+ * be asked, a zip after that.
+ */
 const CONTENT_EFFECTS: Readonly<Record<KindName, GoEffect>> = {
   list: "misreads",
   latest: "rejects",
   info: "rejects",
-  mod: "ends",
+  mod: "rejects",
   zip: "ends",
   sumdb: "ends",
   toolchain: "ends",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STATES } from "@/lib/health/state";
+import { ENGINE_SIGNS, ENGINES } from "@/lib/probe/engine-sign";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -60,6 +61,20 @@ const variant = z.strictObject({
   observerFault: z.boolean(),
 });
 
+const engine = z.strictObject({
+  name: z.enum([...ENGINES, "unknown"]),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(ENGINE_SIGNS),
+      engine: z.enum(ENGINES),
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      exchange: z.string(),
+      at: time,
+    }),
+  ),
+});
+
 const mirrorHead = {
   slug: z.string(),
   name: localText,
@@ -67,6 +82,7 @@ const mirrorHead = {
   state: z.enum(STATES),
   partial: z.boolean(),
   since: time.nullable(),
+  engine: engine.nullable(),
 };
 
 /** What `/api/v1/mirrors` answers. */

@@ -1,5 +1,7 @@
 import type { State, StateReason } from "@/lib/health/state";
 import type { LocalText } from "@/lib/mirror/mirror";
+import type { EngineGuess, EngineSign } from "@/lib/probe/engine";
+import { type EngineName, meaningOf } from "@/lib/probe/engine-sign";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
@@ -31,7 +33,17 @@ export type MirrorSummary = {
   /** Some endpoints are DOWN and others are not. */
   readonly partial: boolean;
   readonly since: string | null;
+  readonly engine: EngineBody | null;
   readonly endpoints: readonly EndpointSummary[];
+};
+
+/** A guess at the engine, and each sign that it rests on. */
+export type EngineBody = {
+  readonly name: EngineGuess["name"];
+  readonly reasons: readonly (Omit<EngineSign, "at"> & {
+    readonly engine: EngineName;
+    readonly at: string;
+  })[];
 };
 
 export type EndpointSummary = MeasuredQuantiles & {
@@ -132,7 +144,18 @@ export function toMirrorBody(mirror: MirrorSnapshot, snapshot: Snapshot): Mirror
 
 function toHead(mirror: MirrorSnapshot): Omit<MirrorSummary, "endpoints"> {
   const { slug, name, url, state, partial } = mirror;
-  return { slug, name, url, state, partial, since: formatTimeOrNull(mirror.since) };
+  const since = formatTimeOrNull(mirror.since);
+  return { slug, name, url, state, partial, since, engine: toEngine(mirror.engine) };
+}
+
+function toEngine(guess: EngineGuess | null): EngineBody | null {
+  if (guess === null) return null;
+  const reasons = guess.signs.map((sign) => ({
+    ...sign,
+    engine: meaningOf(sign.code).engine,
+    at: formatTime(sign.at),
+  }));
+  return { name: guess.name, reasons };
 }
 
 function toEndpoint(endpoint: EndpointSnapshot, vantage: string): EndpointSummary {

@@ -2,6 +2,7 @@ import { countsAgainst, toMirrorState } from "@/lib/health/mirror-state";
 import type { Observer } from "@/lib/health/observer";
 import type { Standing, State, Transition } from "@/lib/health/state";
 import type { LocalText, Mirror } from "@/lib/mirror/mirror";
+import { type EngineSign, guessEngine } from "@/lib/probe/engine";
 import { KINDS } from "@/lib/probe/kind";
 import type { StoredSample } from "@/lib/probe/result";
 import type { Rollup } from "@/lib/rollup/rollup";
@@ -46,6 +47,8 @@ export type MirrorInput = {
   readonly newest: readonly StoredSample[];
   /** The newest failure to tell (isToldFailure) from before `samples`, however old; null when there is none. */
   readonly lastFailure: StoredSample | null;
+  /** What its answers have shown of the engine behind it. */
+  readonly engineSigns: readonly EngineSign[];
   readonly budget: BudgetSnapshot;
 };
 
@@ -79,6 +82,7 @@ function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
     name: mirror.name,
     url: mirror.url,
     about: mirror.about,
+    engine: newest.length === 0 ? null : guessEngine(input.engineSigns),
     builtin: mirror.builtin,
     own: mirror.own,
     intervalMs: mirror.intervalMs,

@@ -51,7 +51,7 @@ export type Counters = {
   readonly lagged: number;
   readonly slotsKept: number;
   readonly slotsMissed: readonly { readonly cause: GapCause; readonly n: number }[];
-  /** Start after the moment due: probes on fresh connections. A moment that was past when it was laid out counts from then. */
+  /** Start after the moment due: probes on fresh connections, what waited for its host's turn included. */
   readonly late: Spread;
   /** Largest lag of the measuring loop within a probe. */
   readonly lag: Spread;

@@ -3,6 +3,7 @@ import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
 import { STRIP_MARKS } from "@/lib/health/vocabulary";
+import { ENGINE_SIGNS, ENGINES } from "@/lib/probe/engine-sign";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -119,11 +120,25 @@ const about = z.strictObject({
   checkedOn: z.string().nullable(),
 });
 
+const engine = z.strictObject({
+  name: z.enum([...ENGINES, "unknown"]),
+  signs: z.array(
+    z.strictObject({
+      code: z.enum(ENGINE_SIGNS),
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      exchange: z.string(),
+      at: time,
+    }),
+  ),
+});
+
 const mirror = z.strictObject({
   slug: z.string(),
   name: localText,
   url: z.string(),
   about,
+  engine: engine.nullable(),
   builtin: z.boolean(),
   own: z.boolean(),
   intervalMs: count,

@@ -3,6 +3,7 @@ import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
 import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
+import type { EngineGuess } from "@/lib/probe/engine";
 import type { Connection, Phase } from "@/lib/probe/exchange";
 import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
@@ -55,6 +56,8 @@ export type MirrorSnapshot = {
   readonly name: LocalText;
   readonly url: string;
   readonly about: MirrorAbout;
+  /** What its answers look like; null while it has given none. */
+  readonly engine: EngineGuess | null;
   readonly builtin: boolean;
   readonly own: boolean;
   readonly intervalMs: number;

@@ -127,6 +127,12 @@ export const apiFields = {
   attempt: "0 is the slot itself, from 1 on its confirmations",
   lateMs: "How much later than its slot it began",
   lagMs: "The largest lag of our own process meanwhile",
+  "Mirror.engine": "The engine guessed from its answers, null before the first; in reasons, whose sign it is",
+  "Mirrors.engine":
+    "The engine guessed from its answers, null before the first; in reasons, whose sign it is",
+  "Snapshot.engine": "The engine guessed from its answers; in about, the software it is known to run",
+  exchange: "Id of the exchange that showed it",
+  signs: "What the guess rests on",
   exchanges: "Newest first",
   next: "Cursor of the next page; null at the end",
   details: "All of the exchange; null once expired",

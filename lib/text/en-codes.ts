@@ -123,6 +123,7 @@ export const gapCause = {
   "not-askable": "what it takes to ask is not known yet",
   "probing-off": "probing is off",
   clock: "the clock was set",
+  "not-stored": "measured, but the database could not be written and memory was full",
 } as const;
 
 export const observerCause = {

@@ -1,6 +1,7 @@
 import { adviceTexts } from "./en-advice";
 import * as codes from "./en-codes";
 import { docsTexts } from "./en-docs";
+import { engineTexts } from "./en-engine";
 import { exchangeTexts } from "./en-exchange";
 import { mirrorTexts } from "./en-mirror";
 import { queryTexts, summaryTexts } from "./en-query";
@@ -16,6 +17,7 @@ export const en = {
   ...codes,
   advice: adviceTexts,
   docs: docsTexts,
+  engine: engineTexts,
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,

@@ -123,6 +123,7 @@ export const gapCause = {
   "not-askable": "缺少提问所需的信息",
   "probing-off": "探测已关闭",
   clock: "时钟被调整",
+  "not-stored": "测到了，但数据库写不进去，内存也满了",
 } as const;
 
 export const observerCause = {

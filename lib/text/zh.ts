@@ -1,6 +1,7 @@
 import { adviceTexts } from "./zh-advice";
 import * as codes from "./zh-codes";
 import { docsTexts } from "./zh-docs";
+import { engineTexts } from "./zh-engine";
 import { exchangeTexts } from "./zh-exchange";
 import { mirrorTexts } from "./zh-mirror";
 import { queryTexts, summaryTexts } from "./zh-query";
@@ -15,6 +16,7 @@ export const zh = {
   ...codes,
   advice: adviceTexts,
   docs: docsTexts,
+  engine: engineTexts,
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,

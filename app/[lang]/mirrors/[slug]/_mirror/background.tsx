@@ -6,6 +6,7 @@ import { localPath } from "@/lib/text/lang";
 import { formatBytes, formatCount } from "@/lib/text/number";
 import { formatMoment, formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
+import { Engine } from "./engine";
 
 type Props = { readonly mirror: MirrorSnapshot; readonly view: View };
 
@@ -55,7 +56,8 @@ function Budget({ mirror, view }: Props) {
   );
 }
 
-function About({ mirror, view: { t, lang } }: Props) {
+function About({ mirror, view }: Props) {
+  const { t, lang } = view;
   const words = t.mirror.about;
   const { operator, engine, homePage, statusPage, serves, checkedOn } = mirror.about;
   const said = (value: boolean | null) => (value === null ? words.unknown : value ? words.yes : words.no);
@@ -70,6 +72,10 @@ function About({ mirror, view: { t, lang } }: Props) {
         </Fact>
         <Fact name={words.operator}>{operator === null ? words.unknown : visible(operator[lang], 120)}</Fact>
         <Fact name={words.engine}>{engine === null ? words.unknown : visible(engine, 80)}</Fact>
+        <dt>
+          <a href={`${localPath(lang, "/methodology")}#engine`}>{t.engine.title}</a>
+        </dt>
+        <Engine mirror={mirror} view={view} />
         <Fact name={words.sumdb}>{said(serves.sumdb)}</Fact>
         <Fact name={words.toolchain}>{said(serves.toolchain)}</Fact>
         {homePage === null ? null : <Outside name={words.homePage} href={homePage} />}

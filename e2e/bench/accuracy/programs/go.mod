@@ -1,0 +1,3 @@
+module gomirrors.test/accuracy
+
+go 1.22
