@@ -195,6 +195,7 @@ function blankEndpoint(kind: KindName): EndpointSnapshot {
     outcome: null,
     phase: null,
     reason: null,
+    families: [],
     variants: [],
   };
 }
@@ -241,6 +242,7 @@ function sketchVariant(
     asOf: now - 35 * SECOND,
     variant,
     connection: "fresh",
+    family: null,
     outcome: trouble?.outcome ?? "ok",
     phase: "ttfb",
     reason: null,

@@ -4,7 +4,7 @@ import { openPublisher } from "@/jobs/worker/publisher";
 import { createRecentStore } from "@/jobs/worker/recent";
 import { accountFor, writeEpoch } from "@/jobs/worker/recovery";
 import { openStandings, type Standings } from "@/jobs/worker/standings";
-import { toWatched, type Watched } from "@/jobs/worker/watched";
+import { familiesInForce, toWatched, type Watched } from "@/jobs/worker/watched";
 import type { World } from "@/jobs/worker/world";
 import type { Config } from "@/lib/config";
 import type { Store } from "@/lib/db/client";
@@ -113,7 +113,7 @@ async function publish(
     observer: stepAnswer(newObserver([], hosts), now, 4),
     configError: null,
     mirrors: watched.map((one) => ({
-      ...recent.read(one.mirror.slug, now),
+      ...recent.read(one.mirror.slug, now, familiesInForce(one, now)),
       mirror: one.mirror,
       standings: standings.read(one.mirror.slug),
       budget: ledger.read(one),

@@ -1,5 +1,7 @@
 import type { Config } from "@/lib/config";
 import { syncMirrors } from "@/lib/db/mirrors";
+import { createIpv6Check } from "@/lib/net/ipv6";
+import { otherFamily } from "@/lib/probe/family";
 import type { ProbeDone } from "@/lib/probe/job";
 import type { Learned } from "@/lib/probe/kind";
 import type { Gap, ProbeResult } from "@/lib/probe/result";
@@ -10,6 +12,7 @@ import { openAdviser } from "./adviser";
 import { type Asker, createAsker, type Pending } from "./asker";
 import { type Counter, createCounter } from "./counters";
 import { createEpochs, type Epochs } from "./epochs";
+import { type Families, openFamilies } from "./families";
 import { createGapRuns, type MissedSlot } from "./gap-runs";
 import { type Hours, openHours } from "./hours";
 import { type InForce, toInForce } from "./in-force";
@@ -23,7 +26,7 @@ import { createReceiver, type Receiver, type ReceiverDoors } from "./receiver";
 import { createRecentStore, type RecentStore } from "./recent";
 import { openEpoch } from "./recovery";
 import { openStandings, type Standings } from "./standings";
-import { findLane } from "./watched";
+import { familiesInForce, findLane } from "./watched";
 import { findControl, toWitnessJob } from "./witness-jobs";
 import { createWitnesses, type Witnesses } from "./witnesses";
 import type { World } from "./world";
@@ -33,6 +36,8 @@ export type WorkerOptions = {
   readonly world: World;
   readonly config: Config;
   readonly probing: boolean;
+  /** Whether this machine has an IPv6 address of its own; looked up when absent. */
+  readonly hasIpv6?: () => boolean;
   readonly dataFolder: string;
   /** What of the configuration in force may be shown; null: nothing. */
   readonly outline: () => ConfigOutline | null;
@@ -45,6 +50,7 @@ export type WorkerOptions = {
 export type Core = {
   readonly options: WorkerOptions;
   inForce: InForce;
+  readonly families: Families;
   readonly startedAt: number;
   readonly epochs: Epochs;
   readonly counter: Counter;
@@ -65,7 +71,8 @@ export type Core = {
 /** Opens what the store knows and joins the parts. `onClock` is told when the wall clock has jumped. */
 export async function openCore(options: WorkerOptions, onClock: (shiftMs: number) => void): Promise<Core> {
   const { world, probing, dataFolder } = options;
-  const inForce = await openInForce(options);
+  const families = await openFamilies(world, options.hasIpv6 ?? createIpv6Check());
+  const inForce = await openInForce(options, families);
   const trouble = (what: string) => (error: unknown) => world.log.error({ err: error }, what);
   const recent = createRecentStore(world);
   const ledger = await openLedger(world);
@@ -102,19 +109,22 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
     standings,
     nowIn: epochs.nowIn,
     learn: learned.add,
+    noteLookup: ({ watched, asked }, exchange) => families.note(watched, asked.series, exchange),
     addResult: (result, everyMs) => keep(core, result, everyMs),
     addGap: writer.addGap,
     join,
     onTrouble: trouble("a Retry-After could not be written down; it is obeyed until the next start"),
     askAgain: (pending, result, { afterMs, attempt, otherAddress }) => {
       const avoidAddress = otherAddress ? result.address : null;
-      confirm(core, pending, { attempt, at: world.now() + afterMs, avoidAddress });
+      const family = otherAddress ? elsewhere(core, result.series.family) : result.series.family;
+      confirm(core, pending, family, { attempt, at: world.now() + afterMs, avoidAddress });
     },
   };
   const publishTrouble = trouble("a snapshot was not written");
   const core: Core = {
     options,
     inForce,
+    families,
     startedAt: world.now(),
     epochs,
     counter,
@@ -147,8 +157,8 @@ function countMissed(counter: Counter, join: (missed: MissedSlot) => Gap): (miss
   };
 }
 
-async function openInForce({ world, config }: WorkerOptions): Promise<InForce> {
-  const first = toInForce(config, 1);
+async function openInForce({ world, config }: WorkerOptions, families: Families): Promise<InForce> {
+  const first = toInForce(config, 1, families.stretchesOf);
   const mirrors = first.watched.map(({ mirror }) => mirror);
   await syncMirrors(world.store, mirrors, world.now());
   return { ...first, epoch: await openEpoch(world, first.watched) };
@@ -168,7 +178,7 @@ function createMemory() {
 function gather({ options, inForce, startedAt, recent, standings, ledger, witnesses }: Core): Gathered {
   const now = options.world.now();
   const mirrors = inForce.watched.map((watched) => ({
-    ...recent.read(watched.mirror.slug, now),
+    ...recent.read(watched.mirror.slug, now, familiesInForce(watched, now)),
     mirror: watched.mirror,
     standings: standings.read(watched.mirror.slug),
     budget: ledger.read(watched),
@@ -219,14 +229,21 @@ function witnessJob(core: Core, host: string, family: Family) {
   );
 }
 
-/** The same series and slot, asked once more. */
+/** The other family, unless it is one that we lack. */
+function elsewhere({ witnesses }: Core, family: Family): Family {
+  const other = otherFamily(family);
+  return witnesses.observer().lacking.some((lack) => lack.family === other) ? family : other;
+}
+
+/** The same series and slot, or their like of the other family, asked once more. */
 function confirm(
   { asker, options, prober }: Core,
   { watched, asked }: Pending,
+  family: Family,
   when: Pick<OutsideOccasion, "attempt" | "at" | "avoidAddress">,
 ): void {
   const { series, epoch, slot } = asked;
-  const lane = findLane(watched, series);
+  const lane = findLane(watched, { ...series, family });
   if (lane === null) return;
   const job = askOutside(asker, options.world, watched, lane, { epoch, slot, cause: "confirm", ...when });
   if (job !== null) prober.submit([job]);

@@ -12,7 +12,7 @@ import { createLogger } from "@/lib/log";
 import type { Gap, StoredSample } from "@/lib/probe/result";
 import { parseSnapshot } from "@/lib/snapshot/schema";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
-import { startLocalProber } from "./local-prober.fixture";
+import { type LocalNetwork, startLocalProber } from "./local-prober.fixture";
 import { startWorker, type Worker } from "./worker";
 
 /** For tests: a worker, the lab mirror that it probes each second, and the rows that it leaves. */
@@ -34,7 +34,7 @@ export type Desk = {
 const VANTAGE = "here";
 const LIMIT_MS = 15_000;
 
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(network: LocalNetwork = { nameServers: [] }): Promise<Desk> {
   const temp = await openTempStore();
   const { store } = temp;
   const lab = await startLab({ standIns: BUILTIN_TARGETS });
@@ -52,10 +52,12 @@ export async function openDesk(): Promise<Desk> {
       world,
       config,
       probing,
+      hasIpv6: network.hasIpv6 ?? (() => false),
       dataFolder: temp.folder,
       outline: () => null,
       onFatal,
-      startProber: startLocalProber,
+      startProber: (callbacks: Parameters<typeof startLocalProber>[0]) =>
+        startLocalProber(callbacks, network),
     };
     worker = await startWorker(options);
     return worker;

@@ -11,12 +11,12 @@ import { isDaily } from "@/lib/probe/daily";
 import { formatExchangeId } from "@/lib/probe/exchange-id";
 import { KINDS, type KindName } from "@/lib/probe/kind";
 import { type Look, type ManualRun, RUN_MAX_AGE_MS, type RunEnd } from "@/lib/probe/manual-run";
-import type { Lane } from "@/lib/probe/plan";
+import { isInForce, type Lane } from "@/lib/probe/plan";
 import type { GapCause, SampleKey } from "@/lib/probe/result";
 import { formatSeries } from "@/lib/probe/series";
 import { besideSlots, slotIndex } from "@/lib/probe/slot";
 import type { Core } from "./core";
-import type { Watched } from "./watched";
+import { familiesInForce, type Watched } from "./watched";
 
 /** Carries out what people ask for by hand, one run at a time. */
 export type ManualRunner = {
@@ -122,11 +122,16 @@ function ask(core: Core, watched: Watched, kind: KindName) {
 }
 
 /** The lanes of a kind on fresh connections, the one that was asked last first. */
-function lanesOf({ recent, options }: Core, { mirror, lanes }: Watched, kind: KindName): Lane[] {
-  const { newest } = recent.read(mirror.slug, options.world.now());
+function lanesOf({ recent, options }: Core, watched: Watched, kind: KindName): Lane[] {
+  const now = options.world.now();
+  const { newest } = recent.read(watched.mirror.slug, now, familiesInForce(watched, now));
   const askedAt = new Map(newest.map((sample) => [formatSeries(sample.series), sample.at]));
   const at = ({ series }: Lane) => askedAt.get(formatSeries(series)) ?? 0;
-  return lanes
-    .filter(({ series }) => series.kind === kind && series.connection === "fresh" && !isDaily(series))
+  return watched.lanes
+    .filter((lane) => isInForce(lane, now) && isScheduledFresh(lane, kind))
     .sort((a, b) => at(b) - at(a));
+}
+
+function isScheduledFresh({ series }: Lane, kind: KindName): boolean {
+  return series.kind === kind && series.connection === "fresh" && !isDaily(series);
 }

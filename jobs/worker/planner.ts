@@ -22,6 +22,8 @@ export type Planner = {
   readonly restart: (watched: readonly Watched[], ended: { epoch: number; at: number }, at: number) => void;
   /** The earliest slot that may be neither a job nor a gap yet: Unix milliseconds, infinity without lanes. */
   readonly oldest: (watched: readonly Watched[]) => number;
+  /** The moment up to which slots of a mirror are laid out; 0 for none. */
+  readonly laidUntil: (watched: Watched) => number;
 };
 
 export type PlannerDoors = {
@@ -102,6 +104,7 @@ export function createPlanner({ asker, probing, submit, addGap, join }: PlannerD
       const laid = watched.flatMap(({ lanes }) => lanes.map((lane) => laidUntil.get(laneKey(lane)) ?? 0));
       return Math.min(...laid.map((until) => until + 1), ...putOff.map(({ planned }) => planned.slot));
     },
+    laidUntil: ({ lanes }) => Math.max(0, ...lanes.map((lane) => laidUntil.get(laneKey(lane)) ?? 0)),
   };
 }
 

@@ -22,6 +22,7 @@ export type ReceiverDoors = {
   /** What time it is, or was last, in an epoch of the clock. */
   readonly nowIn: (epoch: number) => number;
   readonly learn: (slug: string, learned: Partial<Learned>) => void;
+  readonly noteLookup: (pending: Pending, exchange: Exchange) => void;
   /** `everyMs` is the distance to the series' next slot. */
   readonly addResult: (result: ProbeResult, everyMs: number) => void;
   readonly addGap: (gap: Gap) => void;
@@ -79,6 +80,7 @@ type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
 function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
   const judgement = judge(pending.variant, pending.context, exchange);
   doors.witnesses.noteMirror(toAsked(pending, exchange, judgement.outcome), exchange);
+  doors.noteLookup(pending, exchange);
   if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
   return { exchange, judgement };
 }
@@ -110,10 +112,21 @@ function toAsked({ watched, asked }: Pending, exchange: Exchange, outcome: Outco
 
 function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): void {
   const signal = toSignal(result);
-  if (signal === null) return;
+  if (signal === null) {
+    // Confirmed over a family that we lack: the other one can tell.
+    if (isVain(result)) doors.askAgain(pending, result, { ...AT_ONCE, attempt: result.attempt + 1 });
+    return;
+  }
   const { mirror } = pending.watched;
   const ask = doors.standings.hear(mirror, result.series.kind, signal);
   if (ask !== null) doors.askAgain(pending, result, ask);
+}
+
+const AT_ONCE = { afterMs: 0, otherAddress: true } as const;
+const VAIN_ATTEMPTS = 4;
+
+function isVain({ cause, observerFault, series, attempt }: ProbeResult): boolean {
+  return cause === "confirm" && observerFault && series.family !== 0 && attempt < VAIN_ATTEMPTS;
 }
 
 /** Only a slot that has come can be missed: one of the future will be laid out again, or never come in its epoch. */

@@ -7,7 +7,7 @@ import type { Mirror, MirrorAbout } from "@/lib/mirror/mirror";
 import { type EngineSign, noteSigns } from "@/lib/probe/engine";
 import { KINDS } from "@/lib/probe/kind";
 import type { ProbeResult, StoredSample } from "@/lib/probe/result";
-import { formatSeries } from "@/lib/probe/series";
+import { type Family, formatSeries, type SeriesName } from "@/lib/probe/series";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { isReadable, type Rollup } from "@/lib/rollup/rollup";
 import type { MirrorInput } from "@/lib/snapshot/build";
@@ -29,7 +29,8 @@ export type RecentStore = {
   readonly addTransition: (slug: string, transition: Transition) => void;
   /** Hours that the store has now. */
   readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
-  readonly read: (slug: string, now: number) => Recent;
+  /** Of `families`, and of what was measured over others as long as they have nothing newer. */
+  readonly read: (slug: string, now: number, families: ReadonlySet<Family>) => Recent;
   /** Reads a mirror's last day from the store. */
   readonly load: (mirror: Known) => Promise<void>;
 };
@@ -69,14 +70,14 @@ export function createRecentStore(world: World): RecentStore {
       if (transition.subject === "mirror") dayOf(slug).transitions.push(transition);
     },
     addRollups: (slug, rollups) => addRollups(dayOf(slug), rollups),
-    read: (slug, now) => {
+    read: (slug, now, families) => {
       const day = dayOf(slug);
       forget(day, now);
       const { lastFailure, engineSigns, transitions, stateBefore } = day;
       return {
         rollups: [...day.rollups.values(), ...day.open.read()],
         samples: [],
-        newest: [...day.newest.values()],
+        newest: ofFamilies([...day.newest.values()], families),
         lastFailure,
         engineSigns,
         transitions,
@@ -89,6 +90,16 @@ export function createRecentStore(world: World): RecentStore {
       days.set(mirror.slug, { ...(await loadDay(world, mirror)), engineSigns });
     },
   };
+}
+
+function ofFamilies(newest: readonly StoredSample[], families: ReadonlySet<Family>): StoredSample[] {
+  const isLike = (a: SeriesName, b: SeriesName) =>
+    a.kind === b.kind && a.variant === b.variant && a.connection === b.connection;
+  const current = newest.filter(({ series }) => families.has(series.family));
+  return newest.filter(
+    ({ series, at }) =>
+      families.has(series.family) || !current.some((one) => isLike(one.series, series) && one.at > at),
+  );
 }
 
 function emptyDay(): Day {

@@ -112,16 +112,20 @@ export async function advanceAccounted(
   for (const { mirror } of watched) await advanceWatermark(world.store, ACCOUNTED + mirror.slug, until);
 }
 
-function readAccounted(world: World, slug: string): Promise<number | null> {
+/** Up to which moment each of a mirror's slots is a row or inside a gap; null before its first run. */
+export function readAccounted(world: World, slug: string): Promise<number | null> {
   return readWatermark(world.store, ACCOUNTED + slug);
 }
 
 async function fillLane(
   world: World,
-  { series, grid }: Lane,
-  { epoch, cause, until }: Span,
-  from: number,
+  { series, grid, term }: Lane,
+  { epoch, cause, until: end }: Span,
+  since: number,
 ): Promise<void> {
+  const from = Math.max(since, term.after);
+  const until = Math.min(end, term.until);
+  if (from >= until) return;
   const cover = await readSlotCover(world.store, world.vantage, series, epoch, from, until);
   const covered: Covered[] = [
     ...[...cover.measured].map((slot) => ({ from: slot, to: slot })),

@@ -1,7 +1,7 @@
 import { endpointSubject } from "@/lib/health/state";
 import { isDaily } from "@/lib/probe/daily";
 import type { KindName } from "@/lib/probe/kind";
-import type { Lane } from "@/lib/probe/plan";
+import { isInForce, type Lane } from "@/lib/probe/plan";
 import type { StoredSample } from "@/lib/probe/result";
 import { formatSeries, type SeriesName } from "@/lib/probe/series";
 import type { Core } from "./core";
@@ -15,8 +15,8 @@ import type { Watched } from "./watched";
  */
 export async function sweep(core: Core, watched: Watched): Promise<void> {
   const { world } = core.options;
-  for (const lane of watched.lanes) {
-    if (lane.series.connection === "reused" || !isDue(core, watched, lane)) continue;
+  for (const lane of firstLanes(watched, world.now())) {
+    if (!isDue(core, watched, lane)) continue;
     const now = world.now();
     const when = { epoch: core.inForce.epoch, slot: now, attempt: 0, at: now, avoidAddress: null };
     const job = askOutside(core.asker, world, watched, lane, { ...when, cause: "start" });
@@ -25,6 +25,13 @@ export async function sweep(core: Core, watched: Watched): Promise<void> {
     core.prober.submit([job]);
     await done;
   }
+}
+
+/** One lane on fresh connections for each variant, whatever the families: a first look costs no more for two. */
+function firstLanes({ lanes }: Watched, now: number): Lane[] {
+  const fresh = lanes.filter((lane) => lane.series.connection === "fresh" && isInForce(lane, now));
+  const nameOf = ({ series }: Lane) => `${series.kind}/${series.variant}`;
+  return fresh.filter((lane, i) => fresh.findIndex((other) => nameOf(other) === nameOf(lane)) === i);
 }
 
 /**
@@ -40,7 +47,8 @@ function isDue(core: Core, { mirror: { slug } }: Watched, { series, grid }: Lane
 
 function newestOf({ options, recent }: Core, slug: string, series: SeriesName): StoredSample | undefined {
   const key = formatSeries(series);
-  return recent.read(slug, options.world.now()).newest.find((sample) => formatSeries(sample.series) === key);
+  const { newest } = recent.read(slug, options.world.now(), new Set([series.family]));
+  return newest.find((sample) => formatSeries(sample.series) === key);
 }
 
 function isUnknown({ standings }: Core, slug: string, kind: KindName): boolean {

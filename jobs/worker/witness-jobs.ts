@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ProbeJob } from "@/lib/probe/job";
-import type { Lane } from "@/lib/probe/plan";
+import { isInForce, type Lane } from "@/lib/probe/plan";
 import type { Family } from "@/lib/probe/series";
 import type { InForce } from "./in-force";
 import type { OutsideOccasion } from "./outside-plan";
@@ -47,7 +47,10 @@ export function toWitnessJob(
   if (control !== undefined) return toControlJob(control, now, family);
   const occasion = { epoch, slot: now, attempt: 0, cause: "manual", at: now, avoidAddress: null } as const;
   for (const one of watched.filter((other) => other.host === host)) {
-    const lane = lightLane(one.lanes, family);
+    const lane = lightLane(
+      one.lanes.filter((other) => isInForce(other, now)),
+      family,
+    );
     const job = lane === undefined ? null : ask(one, lane, occasion);
     if (job !== null) return job;
   }

@@ -4,6 +4,7 @@ import { heartbeat, readProcesses, startProcess } from "@/lib/db/processes";
 import { prune } from "@/lib/db/prune";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Core, openCore, type WorkerOptions } from "./core";
+import { followFamilies } from "./family-change";
 import { toInForce } from "./in-force";
 import { startManualRunner } from "./manual";
 import {
@@ -145,6 +146,7 @@ async function eachMinute(core: Core, fence: number): Promise<void> {
   }
   await core.writer.flush();
   await advance(core, now);
+  if (probing && !(await hasOpenEpochs(world))) await followFamilies(core);
   await core.standings.save();
   await core.publisher.now();
   if (!(await beat(core, fence))) {
@@ -179,7 +181,7 @@ function beat(core: Core, fence: number): Promise<boolean> {
 async function configure(core: Core, config: Config): Promise<void> {
   const { world, probing } = core.options;
   const known = new Set(core.inForce.watched.map(({ mirror }) => mirror.slug));
-  core.inForce = toInForce(config, core.inForce.epoch);
+  core.inForce = toInForce(config, core.inForce.epoch, core.families.stretchesOf);
   const { watched, epoch } = core.inForce;
   await syncMirrors(
     world.store,

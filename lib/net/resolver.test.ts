@@ -58,7 +58,7 @@ describe("names in the hosts file", () => {
     const path = join(folder, "hosts");
     writeFileSync(path, "192.0.2.7 mirror.test\n");
     const dns = await serve(startLabDns());
-    const resolve = createResolver(path, [dns.server]);
+    const resolve = createResolver(path, [dns.server], () => false);
     expect(await resolve("mirror.test", "dns", 0, NEVER)).toEqual(["192.0.2.7"]);
     expect(dns.questions()).toEqual([]);
   });
@@ -69,10 +69,19 @@ describe("the name server", () => {
     const dns = await serve(
       startLabDns({ "a.test": { addresses: ["192.0.2.1", "192.0.2.2", "2001:db8::1"] } }),
     );
-    const resolve = createResolver("/nonexistent", [dns.server]);
+    const resolve = createResolver("/nonexistent", [dns.server], () => false);
     expect([...(await resolve("a.test", "dns", 4, NEVER))].sort()).toEqual(["192.0.2.1", "192.0.2.2"]);
     expect(await resolve("a.test", "dns", 6, NEVER)).toEqual(["2001:db8::1"]);
     expect(dns.questions()).toEqual(["A a.test", "AAAA a.test"]);
+  });
+
+  it.each([
+    ["of either family on a machine with IPv6", true, ["A a.test", "AAAA a.test"]],
+    ["of IPv4 alone on one without", false, ["A a.test"]],
+  ] as const)("is asked for addresses %s when the choice is open", async (_, hasIpv6, questions) => {
+    const dns = await serve(startLabDns({ "a.test": { addresses: ["192.0.2.1", "2001:db8::1"] } }));
+    await createResolver("/nonexistent", [dns.server], () => hasIpv6)("a.test", "dns", 0, NEVER);
+    expect(dns.questions().sort()).toEqual(questions);
   });
 
   const rows = [

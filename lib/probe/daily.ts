@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Mirror } from "@/lib/mirror/mirror";
 import { DAY_MS } from "./cadence";
 import { httpTwo } from "./daily/http-two";
+import { ALWAYS } from "./family-plan";
 import type { KindName, Variant } from "./kind";
 import { KIND_MAP } from "./kinds";
 import type { Lane } from "./plan";
@@ -31,6 +32,7 @@ export function planDailies(vantage: string, mirror: Pick<Mirror, "slug" | "url"
     series: { mirror: mirror.slug, kind, variant, connection: "fresh", family: 0 },
     grid: { everyMs: DAY_MS, offsetMs: momentOfDay([vantage, mirror.slug, kind, variant]) },
     share: "extra",
+    term: ALWAYS,
   }));
 }
 

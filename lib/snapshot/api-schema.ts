@@ -35,10 +35,13 @@ const endpointHead = {
   ...measured,
 };
 
+const family = z.union([z.literal(4), z.literal(6)]);
+
 const variant = z.strictObject({
   ...measured,
   variant: z.string(),
   connection: z.enum(CONNECTIONS),
+  family: family.nullable().describe("Null where families are not told apart: see `address`."),
   outcome: z.enum(OUTCOMES).nullable(),
   phase: z.enum(PHASES).nullable(),
   reason: z.enum(REASONS).nullable(),
@@ -101,6 +104,9 @@ export const mirrorBody = z.strictObject({
       phase: z.enum(PHASES).nullable(),
       reason: z.enum(REASONS).nullable(),
       stateReason: stateReason.nullable(),
+      families: z
+        .array(z.strictObject({ ...measured, family, outcome: z.enum(OUTCOMES).nullable() }))
+        .describe("Fresh connections over IPv4, then over IPv6; empty where families are not told apart."),
       variants: z.array(variant),
     }),
   ),

@@ -3,6 +3,7 @@ import type { LocalText } from "@/lib/mirror/mirror";
 import type { EngineGuess, EngineSign } from "@/lib/probe/engine";
 import { type EngineName, meaningOf } from "@/lib/probe/engine-sign";
 import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
@@ -90,12 +91,20 @@ export type EndpointDetail = EndpointSummary & {
   readonly phase: Phase | null;
   readonly reason: Reason | null;
   readonly stateReason: StateReason | null;
+  /** Fresh connections over IPv4, then over IPv6; empty where families were not told apart. */
+  readonly families: readonly FamilyDetail[];
   readonly variants: readonly VariantDetail[];
+};
+
+export type FamilyDetail = MeasuredQuantiles & {
+  readonly family: IpFamily;
+  readonly outcome: Outcome | null;
 };
 
 export type VariantDetail = MeasuredQuantiles & {
   readonly variant: string;
   readonly connection: Connection;
+  readonly family: IpFamily | null;
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;
@@ -161,7 +170,10 @@ function toEndpoint(endpoint: EndpointSnapshot, vantage: string): EndpointSummar
 function toEndpointDetail(endpoint: EndpointSnapshot, vantage: string): EndpointDetail {
   const { phase, reason, stateReason } = endpoint;
   const variants = endpoint.variants.map((variant) => toVariant(variant, vantage));
-  return { ...toEndpoint(endpoint, vantage), phase, reason, stateReason, variants };
+  const families = endpoint.families.map(({ family, outcome, ...figures }) => {
+    return { family, outcome, ...toMeasured(figures, vantage) };
+  });
+  return { ...toEndpoint(endpoint, vantage), phase, reason, stateReason, families, variants };
 }
 
 function toVariant(snapshot: VariantSnapshot, vantage: string): VariantDetail {

@@ -45,11 +45,14 @@ const quantiles = {
   asOf: time.nullable(),
 };
 
+const family = z.union([z.literal(4), z.literal(6)]);
+
 const variant = z.strictObject({
   ...quantiles,
   ...judged,
   variant: z.string(),
   connection: z.enum(CONNECTIONS),
+  family: family.nullable(),
   status: count.nullable(),
   address: z.string().nullable(),
   phasesMs: z
@@ -73,6 +76,7 @@ const endpoint = z.strictObject({
   state: z.enum(STATES),
   since: time.nullable(),
   stateReason: stateReason.nullable(),
+  families: z.array(z.strictObject({ ...quantiles, family, outcome: z.enum(OUTCOMES).nullable() })),
   variants: z.array(variant),
 });
 

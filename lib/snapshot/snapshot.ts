@@ -5,6 +5,7 @@ import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
 import type { EngineGuess } from "@/lib/probe/engine";
 import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
@@ -115,13 +116,24 @@ export type EndpointSnapshot = Quantiles & {
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;
+  /** Fresh connections over IPv4, then over IPv6; empty where families were not told apart in the window. */
+  readonly families: readonly FamilySnapshot[];
   readonly variants: readonly VariantSnapshot[];
+};
+
+/** One endpoint kind over one IP family. */
+export type FamilySnapshot = Quantiles & {
+  readonly family: IpFamily;
+  /** Of the newest sample that counts. */
+  readonly outcome: Outcome | null;
 };
 
 /** The newest sample of one series, and its quantiles. */
 export type VariantSnapshot = Quantiles & {
   readonly variant: string;
   readonly connection: Connection;
+  /** Null where families are not told apart: `address` says which it was. */
+  readonly family: IpFamily | null;
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;

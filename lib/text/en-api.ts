@@ -64,6 +64,7 @@ export const apiTexts = {
     kind: "Endpoint. Of a series: info for latency by default, all endpoints that count against the mirror for outcomes, the mirror itself for availability; of a list: any.",
     variant: "One way of asking an endpoint, such as small; needs kind. Default: all together.",
     connection: "fresh or reused. Default: fresh for a series, both for a list.",
+    family: "4 or 6: that IP family alone, of a mirror that is measured over both. Default: both together.",
     phase: "Latency of one phase; without it, of the whole request.",
     vantage: "The vantage’s slug; default: this installation’s.",
     range: "A range that ends now; default: 24h. Not together with from and to.",

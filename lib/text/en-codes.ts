@@ -149,6 +149,7 @@ export const stateReason = {
   "probe-failed": (p: Params) => `${failure(p)}, confirmed twice`,
   "half-failed": (p: Params) => `${p["failed"]} of the last ${p["of"]} failed, last one: ${failure(p)}`,
   "address-dead": (p: Params) => `some addresses do not answer: ${p["address"]}`,
+  "family-dead": (p: Params) => `IPv${p["family"]} does not answer, the other family does`,
   "endpoints-down": (p: Params) => `${p["n"]} of ${p["of"]} endpoints down`,
   "endpoints-degraded": (p: Params) => `${p["n"]} of ${p["of"]} endpoints degraded`,
   "endpoints-healthy": () => "all endpoints fine",

@@ -14,6 +14,14 @@ export const mirrorTexts: Texts["mirror"] = {
   weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
   method: "How it is measured",
   connection: { fresh: "New connection", reused: "Reused connection" },
+  family: {
+    label: "IP family",
+    all: "Both",
+    4: "IPv4",
+    6: "IPv6",
+    both: "IPv4 and IPv6 together",
+    of: (connection, family) => `${connection}, ${family}`,
+  },
   cause: { scheduled: "scheduled", confirm: "confirmation", manual: "by hand", start: "at start" },
   range: {
     label: "Time range",
@@ -169,6 +177,7 @@ export const mirrorTexts: Texts["mirror"] = {
     evidence: "Evidence",
     exchange: "View exchange",
     observer: "this vantage’s own fault: does not count",
+    lagged: "timed during a lag of our own: no latency",
     hang: "go would wait for ever",
     status: (status) => `HTTP ${status}`,
   },

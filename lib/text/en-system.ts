@@ -76,6 +76,9 @@ export const systemTexts: Texts["system"] = {
     n: "n",
     worst: "worst",
     since: (moment, age) => `since the worker's start (${moment}, ${age})`,
+    lagged: (lagged, n, share) =>
+      `Of ${n} scheduled probes ${lagged} (${share}) were flagged for that lag: shown, and left out of latency.`,
+    laggedNone: "No scheduled probe has counted yet, so there is no share of flagged ones.",
     none: "Nothing was measured since the worker's start, or it does not report.",
   },
   budget: {

@@ -52,6 +52,7 @@ export const apiTexts = {
     kind: "接口。序列里，latency 默认是 info，outcomes 默认是全部计入结论的接口，availability 默认是镜像本身；列表里默认不限。",
     variant: "同一接口的另一种问法，例如 small；要和 kind 一起用。默认合在一起。",
     connection: "fresh 是新建连接，reused 是复用。序列默认 fresh，列表默认不限。",
+    family: "4 或 6：只要这一个 IP 协议族，仅对分开测量的镜像有意义。默认两者合并。",
     phase: "只要一个阶段的延迟，不给就是总时间。",
     vantage: "观测点的短名，默认是这个安装自己的。",
     range: "到现在为止的范围，默认 24h。不能和 from、to 一起用。",

@@ -153,6 +153,7 @@ export const stateReason = {
   "probe-failed": (p: Params) => `${failure(p)}，两次复核仍失败`,
   "half-failed": (p: Params) => `最近 ${p["of"]} 次失败 ${p["failed"]} 次，最近一次：${failure(p)}`,
   "address-dead": (p: Params) => `部分地址不通：${p["address"]}`,
+  "family-dead": (p: Params) => `IPv${p["family"]} 不通，另一个协议族正常`,
   "endpoints-down": (p: Params) => `${p["of"]} 个接口中 ${p["n"]} 个不可用`,
   "endpoints-degraded": (p: Params) => `${p["of"]} 个接口中 ${p["n"]} 个性能下降`,
   "endpoints-healthy": () => "各接口正常",

@@ -86,8 +86,8 @@ export const entries = {
   }),
   slots: (f: Figures) => ({
     title: "时刻",
-    lead: "每个序列（镜像、接口、变体、连接方式）在固定的时刻上探测，时刻由观测点、镜像、接口的哈希错开，避免同时打到一台服务器。每个时刻要么有一条结果，要么在一段空缺里，不会两者都没有。",
-    formula: `一个公共镜像每天的定时请求：.info 每 ${f.lightMinutes} 分钟一次，${f.lightPerDay} 次；同一连接上的第二次请求每 ${f.twinMinutes} 分钟一次，${f.twinPerDay} 次；其余九个接口各 ${f.kindMinutes} 分钟一次，共 ${f.kindsPerDay} 次。有 m 个变体的接口轮流问，每个变体的间隔是 m 倍。晚点是新连接的探测比它的时刻晚开始多久，等同一主机的并发也算在内；每条样本都带着自己的晚点，系统页和 gomirrors_scheduler_lateness_seconds 上是采集进程启动以来的全部。发现时已晚了超过 ${f.lateSeconds} 秒，或等主机等了 ${f.waitSeconds} 秒的，不再发出，记成写明原因的空缺。`,
+    lead: "每个序列（镜像、接口、变体、连接方式、协议族）在固定的时刻上探测，时刻由观测点、镜像、接口的哈希错开，避免同时打到一台服务器。每个时刻要么有一条结果，要么在一段空缺里，不会两者都没有。",
+    formula: `一个公共镜像每天的定时请求：.info 每 ${f.lightMinutes} 分钟一次，${f.lightPerDay} 次；同一连接上的第二次请求每 ${f.twinMinutes} 分钟一次，${f.twinPerDay} 次；其余九个接口各 ${f.kindMinutes} 分钟一次，共 ${f.kindsPerDay} 次。有 m 个变体的接口轮流问，每个变体的间隔是 m 倍。域名同时有 IPv4 和 IPv6 地址、观测点自己也有 IPv6 时，两个协议族也轮流，各自是单独的序列：间隔再加一倍，总请求数不变。晚点是新连接的探测比它的时刻晚开始多久，等同一主机的并发也算在内；每条样本都带着自己的晚点，系统页和 gomirrors_scheduler_lateness_seconds 上是采集进程启动以来的全部。发现时已晚了超过 ${f.lateSeconds} 秒，或等主机等了 ${f.waitSeconds} 秒的，不再发出，记成写明原因的空缺。`,
     leftOut: "复核、启动后的第一轮、人工触发的探测不占时刻。",
     limits: `系统时钟和单调时钟相差超过 ${f.partedSeconds} 秒（改了时间，或机器休眠过）时换一个新纪元，旧时刻不会被写两遍。时刻不等应答，服务器卡住也不会让我们移开视线；但周期恰好和间隔一样的故障，会次次错过或次次撞上。`,
   }),

@@ -21,6 +21,14 @@ export const mirrorTexts = {
   weekdays: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
   method: "口径",
   connection: { fresh: "新建连接", reused: "复用连接" },
+  family: {
+    label: "IP 协议族",
+    all: "全部",
+    4: "IPv4",
+    6: "IPv6",
+    both: "IPv4 与 IPv6 合并",
+    of: (connection: string, family: string) => `${connection} ${family}`,
+  },
   cause: { scheduled: "定时", confirm: "复核", manual: "手动", start: "启动" },
   range: {
     label: "时间范围",
@@ -176,6 +184,7 @@ export const mirrorTexts = {
     evidence: "证据",
     exchange: "查看交换",
     observer: "观测点自身故障，不计入",
+    lagged: "测量时受自身卡顿影响，耗时不计入延迟",
     hang: "go 会一直等下去",
     status: (status: string) => `HTTP ${status}`,
   },

@@ -63,6 +63,9 @@ export const systemTexts = {
     n: "n",
     worst: "最大",
     since: (moment: string, age: string) => `自采集进程启动（${moment}，${age}）`,
+    lagged: (lagged: string, n: string, share: string) =>
+      `${n} 次定时探测里有 ${lagged} 次（${share}）受自身卡顿影响，标出来，不计入延迟。`,
+    laggedNone: "还没有计入的定时探测，没有受卡顿影响的占比。",
     none: "采集进程启动后还没有测过，或没有上报。",
   },
   budget: {
