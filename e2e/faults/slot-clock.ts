@@ -43,6 +43,8 @@ export function testClock(): void {
           const quiet = busiestSecond(site, quietFrom, jumpedAt);
           await setEach(site, clock, jumps, restMs);
           const busiest = busiestSecond(site, jumpedAt, Date.now());
+          // Endpoints that were asked for the first time have left UNKNOWN: nothing else has moved.
+          const moved = (await readAllTransitions(site)).filter((one) => one.from !== "UNKNOWN");
           const end = await closeAccount(site, clock.env);
 
           const epochs = (await readWatermark(site.store, "clock-epoch")) ?? 0;
@@ -52,14 +54,12 @@ export function testClock(): void {
           const seams = readSeams(site, setBack);
           const isSeam = (slot: number) => seams.some((isAt) => isAt(slot));
           const account = await readAccount(site.store, site.config, { from, until, setBack, isSeam });
-          // Endpoints that were asked for the first time have left UNKNOWN: nothing else has moved.
-          const moved = (await readAllTransitions(site)).filter((one) => one.from !== "UNKNOWN");
           const how = `busiest second before ${quiet}, after ${busiest} requests; ${moved.length} states moved`;
           process.stderr.write(`slots-clock: ${name}, ${formatAccount(account)}; epoch ${epochs}; ${how}\n`);
           expect(account.lost).toEqual([]);
           expect(account.doubled).toEqual([]);
           expect(epochs).toBe(1 + jumps.length);
-          expect(busiest).toBeLessThanOrEqual(2 * quiet + 10);
+          expect(busiest).toBeLessThanOrEqual(4 * quiet + 10);
           expect(seams).toHaveLength(jumps.length);
           expect(moved.filter(({ to }) => to === "DOWN")).toEqual([]);
           // Reduced, the tests share the machine: what it has no time to ask for long enough becomes unknown.
