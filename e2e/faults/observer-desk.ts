@@ -39,7 +39,7 @@ export type ObserverDesk = {
   readonly breakDns: (behaviour: DnsBehaviour | null) => void;
   readonly setMirrors: (mode: GateMode, count?: number) => void;
   readonly setControls: (mode: GateMode, count?: number) => void;
-  /** Resolves to the first snapshot that is as it should be; throws with the last one when none is within 30 s. */
+  /** Resolves to the first snapshot that is as it should be; throws with the last one when none is within a minute. */
   readonly snapshotWhen: (is: (snapshot: Snapshot) => boolean) => Promise<Snapshot>;
   readonly transitions: (slug: string) => Promise<Transition[]>;
   readonly samples: (slug: string) => Promise<StoredSample[]>;
@@ -55,7 +55,7 @@ export type DeskOptions = {
 };
 
 const VANTAGE = "here";
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 60_000;
 const ADDRESS: DnsBehaviour = { addresses: ["127.0.0.1"] };
 
 export async function openUpstreams(): Promise<Upstreams> {
@@ -149,7 +149,7 @@ function toConfig(
   { sumdb }: Upstreams,
   mirrors: readonly Gate[],
   controls: readonly Gate[],
-  { interval = "2s" }: DeskOptions,
+  { interval = "5s" }: DeskOptions,
 ): Config {
   const document = {
     version: 1,
@@ -165,7 +165,7 @@ function toConfig(
       url: `http://m${index}.test:${port}/`,
       allowPrivateNetwork: true,
       interval,
-      timeout: "2s",
+      timeout: "5s",
     })),
   };
   const { config, findings } = parseConfig(JSON.stringify(document), {
