@@ -29,50 +29,51 @@ const LONG_STALL_MS = 10;
 
 type Measurement = { readonly startedAt: number; worstMs: number };
 
-/** A tick that was set: when, how long it waits, how long the loop had waited in all, and the lag at that time. */
-type Tick = {
-  readonly setAt: number;
-  readonly tickMs: number;
-  readonly idleMs: number;
-  readonly lagMs: number;
-};
+/** A moment at which the loop was seen: how long it had waited in all, and its lag. */
+type Mark = { readonly at: number; readonly idleMs: number; readonly lagMs: number };
 
 /**
  * Lag harms a measurement where a reading of the clock falls into it: an event that waits for a busy loop is read late,
  * and the phase after it comes out too short. So each reading asks how long the loop had been busy before it, and how
- * much longer than it asked for it was made to wait; both since the last tick of a timer that is due each millisecond
- * while a measurement runs. A reading is later than it is told by at most a tick.
+ * long ago a tick was due that did not come: a timer ticks each millisecond while a measurement runs. A reading is
+ * never later than it had been busy, or than a tick more than it overslept.
  */
 export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   const running = new Set<Measurement>();
   let timer: NodeJS.Timeout | null = null;
-  let last: Tick = { setAt: 0, tickMs: 0, idleMs: 0, lagMs: 0 };
+  let dueAt = 0;
+  let mark: Mark = { at: 0, idleMs: 0, lagMs: 0 };
 
-  const arm = (now: number, lagMs: number): void => {
+  const arm = (now: number): void => {
     if (timer !== null) clearTimeout(timer);
     const tickMs = nextTickMs(running, now);
-    last = { setAt: now, tickMs, idleMs: loop.idleMs(), lagMs };
+    dueAt = now + tickMs;
     timer = setTimeout(tick, tickMs);
   };
+  /** The lag now; a long one touches all. */
   const observe = (now: number): number => {
-    const lagMs = lagAt(last, now, loop.idleMs());
+    const idleMs = loop.idleMs();
+    const lagMs = Math.max(busyUntil(mark, now, idleMs), overslept(mark, now, idleMs, dueAt));
+    mark = { at: now, idleMs, lagMs };
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
     return lagMs;
   };
   const tick = (): void => {
     const now = loop.now();
-    arm(now, observe(now));
+    observe(now);
+    arm(now);
   };
   const start = (): LagWindow => {
     const now = loop.now();
+    if (timer === null) mark = { at: now, idleMs: loop.idleMs(), lagMs: 0 };
+    else observe(now);
     const measurement: Measurement = { startedAt: now, worstMs: 0 };
     running.add(measurement);
-    if (timer === null) arm(now, 0);
-    // One that is due soon, or overdue, stays so: the others are still to hear of it.
-    else if (last.setAt + last.tickMs > now + MIN_TICK_MS) arm(now, lagAt(last, now, loop.idleMs()));
+    // A tick that is due soon, or overdue, stays so: the others are still to hear of it.
+    if (timer === null || dueAt > now + MIN_TICK_MS) arm(now);
     return {
       onReading: (at) => {
-        if (running.has(measurement)) touch(measurement, lagAt(last, at, loop.idleMs()), at);
+        if (running.has(measurement)) touch(measurement, observe(at), at);
       },
       end: () => end(measurement),
     };
@@ -94,12 +95,16 @@ function touch(measurement: Measurement, lagMs: number, now: number): void {
   measurement.worstMs = Math.max(measurement.worstMs, Math.min(lagMs, now - measurement.startedAt));
 }
 
-/** Busy since the last tick was set, and before it too while the loop has not waited; or made to wait beyond the tick. */
-function lagAt({ setAt, tickMs, idleMs, lagMs }: Tick, now: number, idleNowMs: number): number {
-  const waitedMs = idleNowMs - idleMs;
-  const busyMs = now - setAt - waitedMs;
-  if (waitedMs < NO_WAIT_MS) return lagMs + busyMs;
-  return Math.max(busyMs, waitedMs - tickMs);
+/** How long the loop was busy until now, at most: since the mark, and behind even then if it has not waited since. */
+function busyUntil(mark: Mark, now: number, idleMs: number): number {
+  const waitedMs = idleMs - mark.idleMs;
+  const busyMs = now - mark.at - waitedMs;
+  return waitedMs < NO_WAIT_MS ? mark.lagMs + busyMs : busyMs;
+}
+
+/** How much of the wait since the mark was beyond the moment that the tick was due. */
+function overslept(mark: Mark, now: number, idleMs: number, dueAt: number): number {
+  return Math.min(idleMs - mark.idleMs, now - dueAt);
 }
 
 function nextTickMs(running: ReadonlySet<Measurement>, now: number): number {
