@@ -1,6 +1,7 @@
 import { phaseAccuracy } from "./accuracy/p1";
 import { disturbedAccuracy } from "./accuracy/p2";
 import { concurrentDns } from "./accuracy/p3";
+import { exchangeCost } from "./accuracy/p5";
 import { chartTime } from "./chart-time";
 import { cpuPerProbe, workerMemory } from "./cost";
 import { dashboard } from "./dashboard";
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   ...dashboard,
   chartTime,
   ...slots,
+  ...exchangeCost,
   ...storedCost,
   ...phaseAccuracy,
   ...disturbedAccuracy,
