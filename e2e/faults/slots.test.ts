@@ -17,7 +17,7 @@ suite("slots = rows + gaps", () => {
   testLateness();
 });
 
-describe.concurrent("slots = rows + gaps, under clocks that are set", () => {
+suite("slots = rows + gaps, under clocks that are set", () => {
   testClock();
   testZones();
 });

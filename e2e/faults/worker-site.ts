@@ -40,7 +40,7 @@ export type WorkerSite = {
   readonly close: () => Promise<void>;
 };
 
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 180_000;
 const WORKER = WORKER_ARGS.at(-1) ?? "";
 
 export async function openSite({ mirrors, intervalSeconds = 1, folder }: SiteOptions): Promise<WorkerSite> {

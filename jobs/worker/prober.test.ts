@@ -53,7 +53,7 @@ function start(file = threadFile): Running {
 }
 
 function job(id: string, changes: Partial<ProbeJob> = {}): ProbeJob {
-  return { id, host: "test", at: 0, twin: null, ...testAsk(), ...changes };
+  return { id, host: "test", at: Date.now(), twin: null, ...testAsk(), ...changes };
 }
 
 describe("the prober", () => {
