@@ -24,6 +24,8 @@ const TICK_SHARE = 0.005;
 const MAX_TICK_MS = 10;
 /** A wait shorter than this was none: what ended it had been there before. */
 const NO_WAIT_MS = 0.1;
+/** What an event takes to be served, a handshake's arithmetic too: every client's phase has that in it, it is no lag. */
+const OWN_WORK_MS = 0.75;
 /** A stall from here on touches all that is under way, whether a reading fell into it or not. */
 const LONG_STALL_MS = 10;
 
@@ -36,7 +38,7 @@ type Mark = { readonly at: number; readonly idleMs: number; readonly lagMs: numb
  * Lag harms a measurement where a reading of the clock falls into it: an event that waits for a busy loop is read late,
  * and the phase after it comes out too short. So each reading asks how long the loop had been busy before it, and how
  * long ago a tick was due that did not come: a timer ticks each millisecond while a measurement runs. A reading is
- * never later than it had been busy, or than a tick more than it overslept.
+ * never later than it is told by more than a tick.
  */
 export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   const running = new Set<Measurement>();
@@ -53,8 +55,10 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   /** The lag now; a long one touches all. */
   const observe = (now: number): number => {
     const idleMs = loop.idleMs();
-    const lagMs = Math.max(busyUntil(mark, now, idleMs), overslept(mark, now, idleMs, dueAt));
-    mark = { at: now, idleMs, lagMs };
+    const busyMs = busyUntil(mark, now, idleMs);
+    const oversleptMs = overslept(mark, now, idleMs, dueAt);
+    mark = { at: now, idleMs, lagMs: Math.max(busyMs, oversleptMs) };
+    const lagMs = Math.max(busyMs - OWN_WORK_MS, oversleptMs);
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
     return lagMs;
   };
