@@ -31,8 +31,8 @@ const LONG_STALL_MS = 10;
 
 type Measurement = { readonly startedAt: number; worstMs: number };
 
-/** A moment at which the loop was seen: how long it had waited in all, and its lag. */
-type Mark = { readonly at: number; readonly idleMs: number; readonly lagMs: number };
+/** A moment at which the loop was seen: how long it had waited in all, and how far it was behind. */
+type Mark = { readonly at: number; readonly idleMs: number; readonly behindMs: number };
 
 /**
  * Lag harms a measurement where a reading of the clock falls into it: an event that waits for a busy loop is read late,
@@ -44,7 +44,7 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   const running = new Set<Measurement>();
   let timer: NodeJS.Timeout | null = null;
   let dueAt = 0;
-  let mark: Mark = { at: 0, idleMs: 0, lagMs: 0 };
+  let mark: Mark = { at: 0, idleMs: 0, behindMs: 0 };
 
   const arm = (now: number): void => {
     if (timer !== null) clearTimeout(timer);
@@ -55,10 +55,12 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   /** The lag now; a long one touches all. */
   const observe = (now: number): number => {
     const idleMs = loop.idleMs();
-    const busyMs = busyUntil(mark, now, idleMs);
-    const oversleptMs = overslept(mark, now, idleMs, dueAt);
-    mark = { at: now, idleMs, lagMs: Math.max(busyMs, oversleptMs) };
-    const lagMs = Math.max(busyMs - OWN_WORK_MS, oversleptMs);
+    const behindMs = Math.max(
+      busyUntil(mark, now, idleMs),
+      overslept(mark, now, idleMs, dueAt) + OWN_WORK_MS,
+    );
+    mark = { at: now, idleMs, behindMs };
+    const lagMs = Math.max(0, behindMs - OWN_WORK_MS);
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
     return lagMs;
   };
@@ -69,7 +71,7 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   };
   const start = (): LagWindow => {
     const now = loop.now();
-    if (timer === null) mark = { at: now, idleMs: loop.idleMs(), lagMs: 0 };
+    if (timer === null) mark = { at: now, idleMs: loop.idleMs(), behindMs: 0 };
     else observe(now);
     const measurement: Measurement = { startedAt: now, worstMs: 0 };
     running.add(measurement);
@@ -103,7 +105,7 @@ function touch(measurement: Measurement, lagMs: number, now: number): void {
 function busyUntil(mark: Mark, now: number, idleMs: number): number {
   const waitedMs = idleMs - mark.idleMs;
   const busyMs = now - mark.at - waitedMs;
-  return waitedMs < NO_WAIT_MS ? mark.lagMs + busyMs : busyMs;
+  return waitedMs < NO_WAIT_MS ? mark.behindMs + busyMs : busyMs;
 }
 
 /** How much of the wait since the mark was beyond the moment that the tick was due. */
