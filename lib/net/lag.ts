@@ -24,25 +24,27 @@ const TICK_SHARE = 0.005;
 const MAX_TICK_MS = 10;
 /** A wait shorter than this was none: what ended it had been there before. */
 const NO_WAIT_MS = 0.1;
+/** What an event takes to be served, a handshake's arithmetic too: every client's phase has that in it, it is no lag. */
+const OWN_WORK_MS = 0.75;
 /** A stall from here on touches all that is under way, whether a reading fell into it or not. */
 const LONG_STALL_MS = 10;
 
 type Measurement = { readonly startedAt: number; worstMs: number };
 
-/** A moment at which the loop was seen: how long it had waited in all, and its lag. */
-type Mark = { readonly at: number; readonly idleMs: number; readonly lagMs: number };
+/** A moment at which the loop was seen: how long it had waited in all, and how far it was behind. */
+type Mark = { readonly at: number; readonly idleMs: number; readonly behindMs: number };
 
 /**
  * Lag harms a measurement where a reading of the clock falls into it: an event that waits for a busy loop is read late,
  * and the phase after it comes out too short. So each reading asks how long the loop had been busy before it, and how
  * long ago a tick was due that did not come: a timer ticks each millisecond while a measurement runs. A reading is
- * never later than it had been busy, or than a tick more than it overslept.
+ * never later than it is told by more than a tick.
  */
 export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   const running = new Set<Measurement>();
   let timer: NodeJS.Timeout | null = null;
   let dueAt = 0;
-  let mark: Mark = { at: 0, idleMs: 0, lagMs: 0 };
+  let mark: Mark = { at: 0, idleMs: 0, behindMs: 0 };
 
   const arm = (now: number): void => {
     if (timer !== null) clearTimeout(timer);
@@ -53,8 +55,12 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   /** The lag now; a long one touches all. */
   const observe = (now: number): number => {
     const idleMs = loop.idleMs();
-    const lagMs = Math.max(busyUntil(mark, now, idleMs), overslept(mark, now, idleMs, dueAt));
-    mark = { at: now, idleMs, lagMs };
+    const behindMs = Math.max(
+      busyUntil(mark, now, idleMs),
+      overslept(mark, now, idleMs, dueAt) + OWN_WORK_MS,
+    );
+    mark = { at: now, idleMs, behindMs };
+    const lagMs = Math.max(0, behindMs - OWN_WORK_MS);
     if (lagMs >= LONG_STALL_MS) for (const measurement of running) touch(measurement, lagMs, now);
     return lagMs;
   };
@@ -65,7 +71,7 @@ export function createLagMeter(loop: LoopClock = LOOP): LagMeter {
   };
   const start = (): LagWindow => {
     const now = loop.now();
-    if (timer === null) mark = { at: now, idleMs: loop.idleMs(), lagMs: 0 };
+    if (timer === null) mark = { at: now, idleMs: loop.idleMs(), behindMs: 0 };
     else observe(now);
     const measurement: Measurement = { startedAt: now, worstMs: 0 };
     running.add(measurement);
@@ -99,7 +105,7 @@ function touch(measurement: Measurement, lagMs: number, now: number): void {
 function busyUntil(mark: Mark, now: number, idleMs: number): number {
   const waitedMs = idleMs - mark.idleMs;
   const busyMs = now - mark.at - waitedMs;
-  return waitedMs < NO_WAIT_MS ? mark.lagMs + busyMs : busyMs;
+  return waitedMs < NO_WAIT_MS ? mark.behindMs + busyMs : busyMs;
 }
 
 /** How much of the wait since the mark was beyond the moment that the tick was due. */
