@@ -2,6 +2,7 @@
 package moment
 
 import (
+	"runtime"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -9,6 +10,12 @@ import (
 
 // The kernel wakes a sleeper this much late as a rule; the rest is spun.
 const spin = 120 * time.Microsecond
+
+// A goroutine that sleeps in the kernel keeps its place among Go's processors for up to 10 ms: with few of them the next
+// packet would wait for it.
+const processors = 128
+
+func init() { runtime.GOMAXPROCS(processors) }
 
 var worst atomic.Int64
 
