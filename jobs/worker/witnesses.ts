@@ -111,8 +111,10 @@ function createFailing() {
   return {
     since: (asked: Asked) => starts.get(keyOf(asked)),
     note: (asked: Asked, at: number) => {
-      if (mirrorAnswered(asked.outcome)) starts.delete(keyOf(asked));
-      else starts.set(keyOf(asked), Math.min(at, starts.get(keyOf(asked)) ?? at));
+      if (mirrorAnswered(asked.outcome)) {
+        starts.delete(keyOf(asked));
+        starts.delete(keyOf({ ...asked, family: null }));
+      } else starts.set(keyOf(asked), Math.min(at, starts.get(keyOf(asked)) ?? at));
     },
   };
 }

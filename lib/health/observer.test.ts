@@ -237,6 +237,17 @@ const cases: readonly Case[] = [
     want: "ask c2 over 4",
   },
   {
+    name: "whoever answered and could not even be looked up since is no witness",
+    outcome: "dns-failed",
+    family: null,
+    readings: [
+      reading(B, "ok", { at: NOW - 2_000 }),
+      reading(B, "dns-failed", { family: null }),
+      ...deadOver(null, "dns-failed"),
+    ],
+    want: "resolver",
+  },
+  {
     name: "whoever answered before and was asked again in vain is no witness",
     outcome: "unreachable",
     since: NOW - 500,

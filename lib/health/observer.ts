@@ -183,7 +183,10 @@ function noteLack(lacking: readonly Lack[], family: 4 | 6, at: number): Lack[] {
   return [...others, { family, since: known?.since ?? at, at }];
 }
 
-/** Of each other host the newest over each family: whoever has failed since is no witness. */
+/**
+ * Of each other host the newest over each family, unless one without family came later, such as a failed lookup: whoever
+ * has failed since is no witness.
+ */
 function newestReadings({ now, readings }: Evidence, host: string): Reading[] {
   const newest = new Map<string, Reading>();
   for (const reading of readings) {
@@ -192,7 +195,8 @@ function newestReadings({ now, readings }: Evidence, host: string): Reading[] {
     const key = `${reading.family} ${reading.host}`;
     if (reading.at >= (newest.get(key)?.at ?? 0)) newest.set(key, reading);
   }
-  return [...newest.values()];
+  const isSince = (reading: Reading) => reading.at > (newest.get(`null ${reading.host}`)?.at ?? 0);
+  return [...newest.values()].filter((reading) => reading.family === null || isSince(reading));
 }
 
 function isWitness(reading: Reading, { outcome, family }: Questioned): boolean {
