@@ -58,7 +58,7 @@ test("phases and failures say which family they are of", async ({ page }) => {
   const failures = page.getByRole("table", { name: "Recent failures" });
   await expect(failures.getByRole("row").nth(1)).toContainText("IPv6");
   await page.goto(pageOf("?family=4&range=24h"));
-  await expect(bars).toHaveText(["New connection", "Reused connection"]);
+  await expect(bars).toHaveText(["New connection, IPv4", "Reused connection, IPv4"]);
 });
 
 test("the sentence of the chart counts the samples that our own lag keeps out", async ({ page }) => {
