@@ -98,7 +98,9 @@ test("the CSV link of each chart answers with CSV", async ({ page, request }) =>
     ]);
   }
   const phases = await page.locator("#phases a[download]").getAttribute("href");
-  expect(decodeURIComponent(phases ?? "")).toMatch(/^data:text\/csv;charset=utf-8,connection,family,dnsP50Ms,/);
+  expect(decodeURIComponent(phases ?? "")).toMatch(
+    /^data:text\/csv;charset=utf-8,connection,family,dnsP50Ms,/,
+  );
 });
 
 test("no line crosses a gap or a fault of ours; both are hatched, each in its own way, and named", async ({
