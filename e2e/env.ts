@@ -26,6 +26,19 @@ export function kumaFolder(): string | undefined {
   return process.env["KUMA_DIR"];
 }
 
+/** Real engines, where they are given: goproxy's server (else built, on `--all`) and Athens. */
+export function goproxyProgram(): string | undefined {
+  return process.env["GOPROXY_SERVER_BIN"] || undefined;
+}
+export function athensProgram(): string | undefined {
+  return process.env["ATHENS_BIN"] || undefined;
+}
+
+/** nginx: what NGINX_BIN names, else the one on PATH. */
+export function nginxProgram(): string {
+  return process.env["NGINX_BIN"] ?? "nginx";
+}
+
 /** Prometheus' own judge of metrics: what PROMTOOL names, else the one on PATH. */
 export function promtool(): string {
   return process.env["PROMTOOL"] ?? "promtool";
@@ -34,4 +47,9 @@ export function promtool(): string {
 /** Debian's blackbox_exporter: what BLACKBOX_BIN names, else the one on PATH. */
 export function blackboxExporter(): string {
   return process.env["BLACKBOX_BIN"] ?? "prometheus-blackbox-exporter";
+}
+
+/** libfaketime's library for programs with threads, where it is not in its usual place. */
+export function faketimeLibrary(): string | undefined {
+  return process.env["FAKETIME_LIB"];
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Scroll } from "./scroll";
 
@@ -21,14 +21,17 @@ type Props = {
  */
 export function DataTable({ label, summary, columns, rows }: Props) {
   const [wanted, setWanted] = useState(false);
+  const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
+    // Opened before this script was there to hear of it.
+    if (details.current?.open) setWanted(true);
     const want = () => flushSync(() => setWanted(true));
     addEventListener("beforeprint", want);
     return () => removeEventListener("beforeprint", want);
   }, []);
   const table = () => <Table label={label} columns={columns} rows={rows()} />;
   return (
-    <details className="chart-table" onToggle={() => setWanted(true)}>
+    <details ref={details} className="chart-table" onToggle={() => setWanted(true)}>
       <summary data-table-toggle>{summary}</summary>
       {wanted ? table() : <noscript>{table()}</noscript>}
     </details>

@@ -17,8 +17,8 @@ export function PhaseBars({ phases, view: { t } }: Props) {
   return (
     <div className="bars">
       {timed.map((one) => (
-        <div key={one.connection} className="barline">
-          <b>{t.mirror.connection[one.connection]}</b>
+        <div key={phasesName(one, t)} className="barline">
+          <b>{phasesName(one, t)}</b>
           <Bar medians={one} longestMs={longestMs} words={t.phase} />
           <span className="total">{formatLatency(one.totalP50Ms ?? 0)}</span>
           <ul className="values">
@@ -35,6 +35,12 @@ export function PhaseBars({ phases, view: { t } }: Props) {
       ))}
     </div>
   );
+}
+
+/** `New connection`, or `New connection, IPv6`. */
+export function phasesName({ connection, family }: PhaseMedians, t: View["t"]): string {
+  const name = t.mirror.connection[connection];
+  return family === null ? name : t.mirror.family.of(name, t.mirror.family[family]);
 }
 
 type BarProps = {

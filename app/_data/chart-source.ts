@@ -8,7 +8,9 @@ import { SILENT_INTERVALS } from "@/lib/health/signal";
 import { type StateSpan, toSpans } from "@/lib/health/span";
 import { endpointSubject } from "@/lib/health/state";
 import { type Cadence, cadenceOf } from "@/lib/probe/cadence";
+import { isDaily } from "@/lib/probe/daily";
 import type { Connection } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { SeriesName } from "@/lib/probe/series";
 import { type ChartSeries, type Resolution, toChartSeries } from "@/lib/rollup/chart";
@@ -31,6 +33,7 @@ export type SeriesPick = {
   readonly kind: KindName | null;
   readonly variant: string | null;
   readonly connection: Connection | null;
+  readonly family: IpFamily | null;
 };
 
 type Frame = Pick<ChartRange, "from" | "to">;
@@ -44,19 +47,27 @@ export async function openChartSource(
   return { store, vantage, mirror, series, cadence: cadenceOf(mirror) };
 }
 
-/** The series of a pick; of no kind in particular: of all that count against the mirror. */
+/** The series of a pick; of no kind in particular: of all that count against the mirror. Daily ones only by name. */
 export function pickSeries({ series, mirror }: ChartSource, pick: SeriesPick): SeriesName[] {
   return series.filter(
-    ({ kind, variant, connection }) =>
+    ({ kind, variant, connection, family }) =>
       (pick.kind === null ? countsAgainst(kind, mirror.about) : kind === pick.kind) &&
-      (pick.variant === null || variant === pick.variant) &&
-      (pick.connection === null || connection === pick.connection),
+      (pick.variant === null ? !isDaily({ kind, variant }) : variant === pick.variant) &&
+      (pick.connection === null || connection === pick.connection) &&
+      (pick.family === null || family === pick.family),
   );
 }
 
-/** Milliseconds between two scheduled probes of a kind, whatever its variants; of any kind when it is null. */
-export function slotOf({ cadence }: ChartSource, kind: KindName | null): number {
-  return kind === null || kind === "info" ? cadence.lightMs : cadence.kindMs;
+/**
+ * Milliseconds between two scheduled probes of a kind, whatever its variants; of any kind when it is null. One family
+ * alone has every other of them.
+ */
+export function slotOf(
+  { cadence }: ChartSource,
+  { kind, family }: Pick<SeriesPick, "kind" | "family">,
+): number {
+  const everyMs = kind === null || kind === "info" ? cadence.lightMs : cadence.kindMs;
+  return family === null ? everyMs : 2 * everyMs;
 }
 
 /** What was timed of one kind, and how a chart of it is cut. */
@@ -68,7 +79,7 @@ export async function readTimedKind(
   const { store, vantage } = source;
   const series = pickSeries(source, pick);
   const rawSince = await readRawSince(store, vantage, series);
-  const resolution = chooseResolution(range, { rawSince, slotMs: slotOf(source, pick.kind) });
+  const resolution = chooseResolution(range, { rawSince, slotMs: slotOf(source, pick) });
   return { timed: await readTimed(store, vantage, series, range, resolution), resolution };
 }
 
@@ -81,7 +92,7 @@ export async function readOutcomes(
   const { store, vantage } = source;
   const series = pickSeries(source, pick);
   const rawSince = await readRawSince(store, vantage, series);
-  const resolution = chooseResolution(range, { rawSince, slotMs: slotOf(source, pick.kind) }, MAX_COLUMNS);
+  const resolution = chooseResolution(range, { rawSince, slotMs: slotOf(source, pick) }, MAX_COLUMNS);
   return toChartSeries(await readCounts(store, vantage, series, range, resolution), range, resolution);
 }
 
@@ -99,6 +110,6 @@ export async function readSpans(
   const transitions = await readTransitions(store, vantage, mirror.slug, subject, from, to);
   const before = await readStateBefore(store, vantage, mirror.slug, subject, from);
   // A state holds so long after the newest sample; then the worker itself calls it UNKNOWN.
-  const knownUntil = asOf === null ? from : asOf + SILENT_INTERVALS * slotOf(source, kind);
+  const knownUntil = asOf === null ? from : asOf + SILENT_INTERVALS * slotOf(source, { kind, family: null });
   return toSpans(transitions, before, { from, to: Math.min(to, now), knownUntil });
 }

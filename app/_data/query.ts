@@ -1,12 +1,19 @@
+import { DAILIES } from "@/lib/probe/daily";
 import type { KindName } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import { type QueryProblem, shownValue } from "@/lib/rollup/query-problem";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
 import { isTimeZone } from "@/lib/text/time";
 
-/** The variants that a kind is asked by. */
+/** The variants that a kind is asked by in turn. */
 export function variantsOf(kind: KindName): string[] {
   return KIND_MAP[kind].variants.map(({ name }) => name);
+}
+
+/** The same, and those that are asked once a day, of which only exchanges are kept. */
+export function allVariantsOf(kind: KindName): string[] {
+  const daily = DAILIES.filter((one) => one.kind === kind).map(({ variant }) => variant.name);
+  return [...variantsOf(kind), ...daily];
 }
 
 /** Null when the zone is one that the runtime knows, or none was given. */

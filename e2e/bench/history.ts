@@ -1,5 +1,5 @@
 import { createRecentStore } from "@/jobs/worker/recent";
-import { toWatched, type Watched } from "@/jobs/worker/watched";
+import { familiesInForce, toWatched, type Watched } from "@/jobs/worker/watched";
 import type { Config } from "@/lib/config";
 import { openStore, type Store } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
@@ -77,7 +77,8 @@ async function publish(
   };
   const recent = createRecentStore(world);
   const mirrors: MirrorInput[] = [];
-  for (const { mirror, budget } of watched) {
+  for (const one of watched) {
+    const { mirror, budget } = one;
     await recent.load(mirror);
     const subjects = ["mirror", ...KINDS.map(endpointSubject)] as const;
     const reason = { code: "answered", params: {} };
@@ -88,7 +89,7 @@ async function publish(
     const day = new Date(now).toISOString().slice(0, 10);
     const spent = { day, requests: 1_200, requestsMax: requests, bytes: 9_000_000, bytesMax: bytes };
     mirrors.push({
-      ...recent.read(mirror.slug, now),
+      ...recent.read(mirror.slug, now, familiesInForce(one, now)),
       mirror,
       standings,
       stateBefore: "HEALTHY",
@@ -101,6 +102,7 @@ async function publish(
       watched.map(({ host }) => host),
     ),
     now,
+    4,
   );
   const { vantage } = config;
   const snapshot = buildSnapshot({

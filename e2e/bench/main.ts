@@ -1,6 +1,7 @@
 import { phaseAccuracy } from "./accuracy/p1";
 import { disturbedAccuracy } from "./accuracy/p2";
 import { concurrentDns } from "./accuracy/p3";
+import { exchangeCost } from "./accuracy/p5";
 import { chartTime } from "./chart-time";
 import { cpuPerProbe, workerMemory } from "./cost";
 import { dashboard } from "./dashboard";
@@ -8,6 +9,8 @@ import { type Bench, toFigure } from "./figure";
 import { firstScreen, freshClone } from "./first-screen";
 import { histogramError } from "./histogram-error";
 import { overviewScript, overviewTime } from "./overview";
+import { slots } from "./slots";
+import { storedCost } from "./stored-cost";
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -19,6 +22,9 @@ const BENCHES: readonly Bench[] = [
   histogramError,
   ...dashboard,
   chartTime,
+  ...slots,
+  ...exchangeCost,
+  ...storedCost,
   ...phaseAccuracy,
   ...disturbedAccuracy,
   concurrentDns,

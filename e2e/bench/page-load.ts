@@ -6,7 +6,7 @@ import type { Profile } from "./profile";
 export type PageLoad = {
   readonly lcpMs: number;
   readonly cls: number;
-  /** Time the main thread was busy until the page had settled. */
+  /** CPU time of the main thread until the page had settled; not wall time, which other processes lengthen. */
   readonly mainThreadMs: number;
   readonly scriptBytes: number;
   readonly totalBytes: number;
@@ -100,7 +100,7 @@ async function countBytes(session: CDPSession): Promise<() => Pick<PageLoad, "sc
     counted.totalBytes += response.payloadData.length;
   });
   await session.send("Network.enable");
-  await session.send("Performance.enable", { timeDomain: "timeTicks" });
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   return () => ({ ...counted });
 }
 

@@ -4,19 +4,29 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environment } from "@/e2e/env";
 
-export type GoRun = { readonly code: number; readonly stdout: string; readonly stderr: string };
+export type GoRun = {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** It was ended because its time was over. */
+  readonly stopped: boolean;
+};
 
-/** Runs the real go command in a folder with extra environment; never throws for a failing command. */
+/**
+ * Runs the real go command in a folder with extra environment, for `limitMs` at most (0: without limit); never throws
+ * for a failing command.
+ */
 export function runGo(
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  limitMs = 0,
 ): Promise<GoRun> {
   return new Promise((resolve) => {
     const options = { cwd, env: { ...environment(), ...env }, maxBuffer: 1 << 26, encoding: "utf8" } as const;
-    execFile("go", [...args], options, (error, stdout, stderr) => {
+    execFile("go", [...args], { ...options, timeout: limitMs }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
-      resolve({ code, stdout, stderr });
+      resolve({ code, stdout, stderr, stopped: error?.killed ?? false });
     });
   });
 }

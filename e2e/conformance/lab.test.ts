@@ -169,6 +169,16 @@ describe.skipIf(go === null)(`the lab, judged by ${go}`, () => {
     }
   });
 
+  test("first-404 over https: go asks each 4xx again by itself, and succeeds", async () => {
+    const ca = join(home.folder, "ca.pem");
+    await writeFile(ca, lab.ca);
+    lab.setFault("first-404", "plain/@v/v1.2.0");
+    const env = { GOPROXY: lab.tlsUrl, SSL_CERT_FILE: ca };
+    const { run, urls } = await watch(() => download([PLAIN], env));
+    expect(run).toMatchObject({ code: 0 });
+    expect(urls.filter((url) => url.endsWith("plain/@v/v1.2.0.zip"))).toHaveLength(2);
+  });
+
   test("first-404: go fails, and succeeds when it asks again", async () => {
     lab.setFault("first-404", "plain/@v/v1.2.0");
     expect((await download([PLAIN])).code).not.toBe(0);

@@ -49,16 +49,18 @@ function everything(): MetricsInput {
     worker: {
       vantage: "shanghai",
       counters: {
-        probes: pairs.map((pair) => ({ ...pair, outcome: "ok", n: 3 })),
+        probes: pairs.map((pair) => ({ ...pair, family: 4, outcome: "ok", n: 3 })),
         durations: pairs.map((pair) => ({
           ...pair,
           connection: "fresh",
+          family: 4,
           phase: "total",
           counts: [...counts, 7],
           sumUs: 123_456,
         })),
         lastProbeAt: Object.fromEntries(mirrors.map((mirror) => [mirror, NOW])),
         observerFaults: 1,
+        lagged: 1,
         slotsKept: 2,
         slotsMissed: [{ cause: "busy", n: 3 }],
         late: [0, 5_000, 9e7].reduce(addDuration, EMPTY_SPREAD),

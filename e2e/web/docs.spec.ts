@@ -73,18 +73,18 @@ for (const lang of LANGS) {
       await context.close();
     });
 
-    for (const width of [360, 1280]) {
-      test(`${path} at ${width} px in ${lang}: nothing reaches beyond the edge, with every table open`, async ({
-        page,
-      }) => {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(address(path));
-        await page.locator("details").evaluateAll((all) => {
-          for (const one of all) one.setAttribute("open", "");
-        });
-        expect(await sidewaysOverflow(page)).toBeLessThanOrEqual(0);
+    test(`${path} in ${lang}: nothing reaches beyond 360 or 1280 px, with every table open`, async ({
+      page,
+    }) => {
+      await page.goto(address(path));
+      await page.locator("details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
       });
-    }
+      for (const width of [360, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await sidewaysOverflow(page), `${width} px`).toBeLessThanOrEqual(0);
+      }
+    });
   }
 }
 

@@ -3,7 +3,6 @@ import type { Page } from "@playwright/test";
 import { formatExchangeId } from "@/lib/probe/exchange-id";
 import type { ProbeResult } from "@/lib/probe/result";
 import { TEXTS } from "@/lib/text/texts";
-import { findBarriers } from "./barriers";
 import { makeCases, seedExchanges } from "./exchange-cases";
 import { type CaseName, HOSTILE_FIELDS } from "./exchange-changes";
 import { startSite } from "./site";
@@ -289,26 +288,3 @@ test("without script all of it is there, and what needs one is not", async ({ br
   await expect(page.getByRole("table", { name: "交换记录" })).not.toContainText("正常");
   await context.close();
 });
-
-const LOOKED_AT: readonly (readonly [name: string, path: () => string])[] = [
-  ["the list", () => LIST],
-  ["a wrong query", () => `${LIST}?failed=yes`],
-  ["expired", () => pathOf(cases.expired)],
-  ...(["stalled", "redirected", "ours", "hostile"] as const).map(
-    (name) => [name, () => pathOf(cases.named[name])] as const,
-  ),
-];
-
-for (const [name, path] of LOOKED_AT) {
-  for (const [width, prefix] of [
-    [1280, ""],
-    [360, "/en"],
-  ] as const) {
-    test(`${name}: no accessibility fault and no sideways scroll at ${width}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.goto(site.origin + prefix + path());
-      expect(await findBarriers(page)).toEqual([]);
-      expect(await sidewaysOverflow(page)).toBe(0);
-    });
-  }
-}

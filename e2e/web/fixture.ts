@@ -71,6 +71,7 @@ export function sketchSnapshot(
       lastAnswerAt: now - SECOND,
       canTell: true,
       cause: null,
+      lacking: [],
     },
     configError: null,
     recommendation: null,
@@ -114,6 +115,8 @@ function blankMirror(sketch: MirrorSketch, now: number): MirrorSnapshot {
     availability: { window: "24h", n: 0, ok: 0, ratio: null, observer: 0 },
     latency: NO_QUANTILES,
     lastFailure: null,
+    engine: null,
+    daily: [],
     budget: sketchBudget(sketch, now),
   };
 }
@@ -192,6 +195,7 @@ function blankEndpoint(kind: KindName): EndpointSnapshot {
     outcome: null,
     phase: null,
     reason: null,
+    families: [],
     variants: [],
   };
 }
@@ -238,6 +242,7 @@ function sketchVariant(
     asOf: now - 35 * SECOND,
     variant,
     connection: "fresh",
+    family: null,
     outcome: trouble?.outcome ?? "ok",
     phase: "ttfb",
     reason: null,

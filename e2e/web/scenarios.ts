@@ -239,11 +239,30 @@ export const SCENARIOS = {
         lastAnswerAt: now - 12 * MINUTE,
         canTell: true,
         cause: "offline",
+        lacking: [],
+      },
+    }),
+  "no-family": (now) =>
+    sketchSnapshot(HEALTHY, now, {
+      observer: {
+        online: true,
+        since: now - 26 * HOUR,
+        lastAnswerAt: now,
+        canTell: true,
+        cause: null,
+        lacking: [{ family: 6, since: now - 40 * MINUTE, at: now - MINUTE }],
       },
     }),
   "cannot-tell": (now) =>
     sketchSnapshot([GOPROXY_CN], now, {
-      observer: { online: true, since: now - HOUR, lastAnswerAt: now, canTell: false, cause: null },
+      observer: {
+        online: true,
+        since: now - HOUR,
+        lastAnswerAt: now,
+        canTell: false,
+        cause: null,
+        lacking: [],
+      },
     }),
   "probing-off": (now) =>
     sketchSnapshot(

@@ -1,5 +1,5 @@
 import { createRecentStore } from "@/jobs/worker/recent";
-import { toWatched, type Watched } from "@/jobs/worker/watched";
+import { familiesInForce, toWatched, type Watched } from "@/jobs/worker/watched";
 import { type Config, parseConfig } from "@/lib/config";
 import type { Store } from "@/lib/db/client";
 import { insertGaps } from "@/lib/db/gaps";
@@ -11,6 +11,7 @@ import { writeSnapshot } from "@/lib/db/snapshots";
 import { writeWatermark } from "@/lib/db/watermarks";
 import { newObserver, stepAnswer } from "@/lib/health/observer";
 import { createLogger } from "@/lib/log";
+import type { Stretch } from "@/lib/probe/family-plan";
 import { planSlots } from "@/lib/probe/plan";
 import type { Gap, ProbeResult } from "@/lib/probe/result";
 import { formatSeries } from "@/lib/probe/series";
@@ -55,10 +56,17 @@ export function storedConfig(): Config {
   return config;
 }
 
-/** Fills a migrated store with that past, up to `now`, and gives the snapshot that fits. */
-export async function seedStore(store: Store, now: number): Promise<Snapshot> {
+/**
+ * Fills a migrated store with that past, up to `now`, and gives the snapshot that fits. `stretchesOf` tells over which
+ * IP families a mirror was measured when; without it they are not told apart.
+ */
+export async function seedStore(
+  store: Store,
+  now: number,
+  stretchesOf?: (slug: string) => readonly Stretch[],
+): Promise<Snapshot> {
   const config = storedConfig();
-  const watched = toWatched(config);
+  const watched = toWatched(config, stretchesOf);
   const start = bucketStart(now, HOUR_MS) - STORED_DAYS * DAY_MS;
   await syncMirrors(
     store,
@@ -123,13 +131,14 @@ async function publish(
   const log = createLogger("stored", "silent");
   const recent = createRecentStore({ store, log, vantage: VANTAGE, now: () => now });
   const mirrors: MirrorInput[] = [];
-  for (const { mirror, budget } of watched) {
+  for (const one of watched) {
+    const { mirror, budget } = one;
     await recent.load(mirror);
     const { requests, bytes } = budget.limits;
     const day = new Date(now).toISOString().slice(0, 10);
     const spent = { day, requests: 1_874, requestsMax: requests, bytes: 14_300_000, bytesMax: bytes };
     mirrors.push({
-      ...recent.read(mirror.slug, now),
+      ...recent.read(mirror.slug, now, familiesInForce(one, now)),
       mirror,
       standings: standingsOf(mirror.slug, now, start),
       budget: { ...spent, cut: mirror.slug === "faulty" ? 3 : 0, pausedUntil: null },
@@ -142,7 +151,7 @@ async function publish(
     vantage: config.vantage,
     probing: true,
     startedAt: start,
-    observer: stepAnswer(newObserver([], hosts), now),
+    observer: stepAnswer(newObserver([], hosts), now, 4),
     configError: null,
     mirrors,
   });

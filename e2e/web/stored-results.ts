@@ -8,6 +8,7 @@ import {
   DOWN_AGO_MS,
   FAILURE_EVERY_MS,
   GAP_AGO_MS,
+  IPV6_REFUSED_AGO_MS,
   LAGGED_AGO_MS,
   OBSERVER_AGO_MS,
   OLD_OUTAGE_AGO_MS,
@@ -34,6 +35,14 @@ const OLD_OUTAGE: StoredFailure = {
   phasesUs: { ...SILENT.phasesUs, ttfb: 90_000, transfer: 100 },
 };
 
+const REFUSED: StoredFailure = {
+  ...SILENT,
+  outcome: "refused",
+  phase: "tcp",
+  wouldHang: false,
+  phasesUs: { ...NO_PHASES, dns: 9_000, tcp: 12_000 },
+};
+
 function isAgo(ago: { readonly from: number; readonly to: number }, at: number, now: number): boolean {
   return at >= now - ago.from && at < now - ago.to;
 }
@@ -47,6 +56,7 @@ export function makeResults({ mirror, lanes }: Watched, start: number, now: numb
     const own: Lane[] = twin === null ? [lane] : [lane, twin];
     return own.map((one): ProbeResult => {
       const good = makeGood(one, slot, random());
+      if (isIpv6Refused(one, slot, now)) return { ...toFailed(good, REFUSED), address: good.address };
       if (mirror.slug === "steady") return disturb(good, now);
       const failed = failureOf(one, slot, now, due);
       return failed === null ? good : toFailed(good, failed);
@@ -68,6 +78,11 @@ function failureOf(
   return index === -1 ? null : (due.splice(index, 1)[0]?.failed ?? null);
 }
 
+/** Where IPv6 is measured apart, it was refused once. */
+function isIpv6Refused({ series }: Lane, slot: number, now: number): boolean {
+  return series.family === 6 && series.connection === "fresh" && isAgo(IPV6_REFUSED_AGO_MS, slot, now);
+}
+
 /** What befell the steady mirror through our own fault. */
 function disturb(good: ProbeResult, now: number): ProbeResult {
   if (isAgo(LAGGED_AGO_MS, good.slot, now)) return { ...good, lagged: true, lagUs: 90_000 };
@@ -79,7 +94,8 @@ function disturb(good: ProbeResult, now: number): ProbeResult {
 
 function makeGood({ series }: Lane, slot: number, dice: number): ProbeResult {
   const reused = series.connection === "reused";
-  const unit = Math.round(900 + 300 * dice + (dice > 0.97 ? 2_500 : 0));
+  // IPv6, where it is measured apart, takes a longer way.
+  const unit = Math.round((series.family === 6 ? 2 : 1) * (900 + 300 * dice + (dice > 0.97 ? 2_500 : 0)));
   const phasesUs: PhasesUs = {
     dns: reused ? null : 8 * unit,
     tcp: reused ? null : 12 * unit,
@@ -90,7 +106,7 @@ function makeGood({ series }: Lane, slot: number, dice: number): ProbeResult {
   const totalUs = Object.values(phasesUs).reduce((sum: number, us) => sum + (us ?? 0), 0);
   const url = `https://${series.mirror}.example/goproxy/rsc.io/quote/@v/v1.5.2.info`;
   const headers = { "content-type": "application/json", server: "test", age: "12" };
-  const address = "203.0.113.30";
+  const address = series.family === 6 ? "2001:db8::30" : "203.0.113.30";
   return {
     series,
     epoch: 1,

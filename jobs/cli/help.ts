@@ -11,7 +11,7 @@ const COMMON_HELP = [
   ["--help", "help"],
 ] as const;
 
-const OWN_HELP = { kind: "--kind K", module: "--module M@V" } as const;
+const OWN_HELP = { kind: "--kind K", module: "--module M@V", family: "--family 4|6" } as const;
 
 /** What there is to type. */
 export function formatVerbs(names: readonly Verb["name"][], lang: Lang): string {
@@ -24,7 +24,7 @@ export function formatVerbs(names: readonly Verb["name"][], lang: Lang): string 
 export function formatHelp(verb: Verb["name"], own: OptionTypes, lang: Lang): string {
   const texts = CLI_TEXTS[lang];
   const { usage, about } = texts.verbUsage[verb];
-  const ownRows = (["kind", "module"] as const)
+  const ownRows = (["kind", "module", "family"] as const)
     .filter((name) => Object.hasOwn(own, name))
     .map((name) => [`  ${OWN_HELP[name]}`, texts.option[name]]);
   const commonRows = COMMON_HELP.map(([spelling, name]) => [`  ${spelling}`, texts.option[name]]);

@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchanger } from "@/lib/net/exchange";
 import type { Connection, Exchange, ProbeRequest } from "@/lib/probe/exchange";
+import { familyUsed, type IpFamily } from "@/lib/probe/family";
 import { judge } from "@/lib/probe/judge";
 import type { Judgement, KindName, Learned, ProbeContext, Sample, Variant } from "@/lib/probe/kind";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import { BUILTIN_TOOLCHAIN, sampleFor } from "@/lib/probe/sample-set";
+import type { Family } from "@/lib/probe/series";
 import type { ProbeTarget } from "./probe-target";
 
 /** What this run asks of every mirror. */
@@ -13,6 +15,8 @@ export type ProbeRun = {
   readonly kinds: readonly KindName[];
   /** Module versions of the command line; empty: each mirror's sample set. */
   readonly modules: readonly Sample[];
+  /** 0 leaves it to the resolver's answer. */
+  readonly family: Family;
   readonly vantage: string;
   readonly sumdb: { readonly name: string; readonly key: string };
   readonly stop: AbortSignal;
@@ -25,6 +29,8 @@ export type ManualResult = Judgement & {
   readonly kind: KindName;
   readonly variant: string;
   readonly connection: Connection;
+  /** The family it went over; null where no address was come to. */
+  readonly family: IpFamily | null;
   readonly exchange: Exchange;
 };
 
@@ -52,10 +58,11 @@ export async function probeMirror(
       await sleep(target.restMs, null, { signal: run.stop }).catch(() => null);
     if (run.stop.aborted) break;
     asked.add(formatRequest(request));
-    for (const [connection, exchange] of await ask(exchanger, target, question, request, run.stop)) {
+    for (const [connection, exchange] of await ask(exchanger, target, question, request, run)) {
       const judgement = judge(question.variant, context, exchange);
       learned = { ...learned, ...judgement.learned };
-      const result = { ...toSubject(target, question, run), connection, exchange, ...judgement };
+      const family = familyUsed(run, exchange.address);
+      const result = { ...toSubject(target, question, run), connection, family, exchange, ...judgement };
       results.push(result);
       onResult(result);
     }
@@ -87,9 +94,9 @@ async function ask(
   target: ProbeTarget,
   question: Question,
   request: ProbeRequest,
-  stop: AbortSignal,
+  { family, stop }: ProbeRun,
 ): Promise<[Connection, Exchange][]> {
-  const wanted = { request, family: 0, rotation: 0, avoidAddress: null } as const;
+  const wanted = { request, family, rotation: 0, avoidAddress: null };
   if (question.kind !== "info") return [["fresh", await exchanger.exchange(target.host, wanted, stop)]];
   const { first, twin } = await exchanger.exchangeTwins(target.host, wanted, request, stop);
   const second = await twin;

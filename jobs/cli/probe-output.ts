@@ -40,13 +40,14 @@ export function formatProgress(result: ManualResult, lang: Lang): string {
 }
 
 function toJson(result: ManualResult) {
-  const { mirror, vantage, kind, variant, connection, outcome, phase, reason, exchange } = result;
+  const { mirror, vantage, kind, variant, connection, family, outcome, phase, reason, exchange } = result;
   return {
     mirror,
     vantage,
     kind,
     variant,
     connection,
+    family,
     at: new Date(exchange.startedAt).toISOString(),
     outcome,
     phase,

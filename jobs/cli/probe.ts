@@ -2,8 +2,10 @@ import { type Config, readConfig } from "@/lib/config";
 import { readEnv } from "@/lib/env";
 import { createExchanger } from "@/lib/net/exchange";
 import { SYSTEM_HOSTS_FILE } from "@/lib/net/hosts-file";
+import { IP_FAMILIES } from "@/lib/probe/family";
 import { KINDS, type KindName, type Sample } from "@/lib/probe/kind";
 import { parseSample, toSamples } from "@/lib/probe/sample-set";
+import type { Family } from "@/lib/probe/series";
 import { visible } from "@/lib/text/visible";
 import { formatUserAgent } from "@/lib/user-agent";
 import { formatFindings } from "./check-config";
@@ -14,7 +16,11 @@ import { formatProbesJson, formatProbesTable, formatProgress } from "./probe-out
 import { planTargets } from "./probe-target";
 import type { Verb } from "./verb";
 
-export const probeVerb: Verb = { name: "probe", options: { kind: "string", module: "string" }, run: probe };
+export const probeVerb: Verb = {
+  name: "probe",
+  options: { kind: "string", module: "string", family: "string" },
+  run: probe,
+};
 
 /** Probes every target by every kind that was asked for, mirrors side by side, and prints what was seen. */
 async function probe(options: Options, cli: Cli): Promise<ExitCode> {
@@ -22,6 +28,7 @@ async function probe(options: Options, cli: Cli): Promise<ExitCode> {
   const env = readEnv(cli.env);
   const kinds = readKinds(options);
   const modules = readModules(options);
+  const family = readFamily(options);
   if (!env.probing) throw new CliError(texts.probingOff);
   const config = readConfigOrSay(env.configFile, options, cli);
   const targets = planTargets(options, config);
@@ -31,7 +38,7 @@ async function probe(options: Options, cli: Cli): Promise<ExitCode> {
     nameServers: [],
   });
   const say = (result: ManualResult) => cli.stderr(formatProgress(result, options.lang));
-  const run = { kinds, modules, vantage: config.vantage.slug, sumdb: config.sumdb, stop: cli.stop };
+  const run = { kinds, modules, family, vantage: config.vantage.slug, sumdb: config.sumdb, stop: cli.stop };
   const results = (
     await Promise.all(targets.map((target) => probeMirror(target, run, exchanger, say)))
   ).flat();
@@ -49,6 +56,14 @@ function readKinds(options: Options): readonly KindName[] {
     throw new CliError(CLI_TEXTS[options.lang].unknownKind(visible(unknown, 100), KINDS.join(", ")));
   }
   return names.length === 0 ? KINDS : KINDS.filter((kind) => names.includes(kind));
+}
+
+/** The last --family; 0, which leaves it to the resolver's answer, without one. */
+function readFamily(options: Options): Family {
+  const text = options.values("family").at(-1);
+  const family = IP_FAMILIES.find((one) => String(one) === text);
+  if (text === undefined || family !== undefined) return family ?? 0;
+  throw new CliError(CLI_TEXTS[options.lang].badFamily(visible(text, 100)));
 }
 
 function readModules(options: Options): readonly Sample[] {

@@ -21,7 +21,12 @@ export async function startLabs(folder: string, lastPorts: ReadonlyMap<string, n
   const labs: DemoLab[] = [];
   try {
     for (const { slug, faults } of CHARACTERS) {
-      const options = { faults, seed: SEED, standIns: [...BUILTIN_TARGETS, ...newerTargets()] };
+      // Mirrors speak HTTP/2, as those of the world do.
+      const options = {
+        faults: { "http-2": true, ...faults } as const,
+        seed: SEED,
+        standIns: [...BUILTIN_TARGETS, ...newerTargets()],
+      };
       const lab = await startLabAt(lastPorts.get(slug) ?? 0, options);
       labs.push({ slug, lab });
       writeFileSync(join(folder, `${slug}.pem`), lab.ca);

@@ -140,13 +140,13 @@ function createEar({ standings, watched, earlier, denseFrom }: Telling): Ear {
       const { kind } = sample.series;
       if (!isNews(kind, signal.verdict === "good") && probe.at < denseFrom) return null;
       const { mirror } = probe.at < denseFrom ? earlier : watched;
-      const ask = await standings.hear(mirror, kind, signal);
+      const ask = standings.hear(mirror, kind, signal);
       if (ask === null) return null;
       return { ...probe, at: probe.at + ask.afterMs, attempt: ask.attempt, cause: "confirm" };
     },
     hearSilence: async (silence) => {
       goods.clear();
-      for (const kind of KINDS) await standings.hear(earlier.mirror, kind, { type: "silence", ...silence });
+      for (const kind of KINDS) standings.hear(earlier.mirror, kind, { type: "silence", ...silence });
     },
   };
 }

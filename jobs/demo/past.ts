@@ -4,7 +4,7 @@ import { openPublisher } from "@/jobs/worker/publisher";
 import { createRecentStore } from "@/jobs/worker/recent";
 import { accountFor, writeEpoch } from "@/jobs/worker/recovery";
 import { openStandings, type Standings } from "@/jobs/worker/standings";
-import { toWatched, type Watched } from "@/jobs/worker/watched";
+import { familiesInForce, toWatched, type Watched } from "@/jobs/worker/watched";
 import type { World } from "@/jobs/worker/world";
 import type { Config } from "@/lib/config";
 import type { Store } from "@/lib/db/client";
@@ -13,6 +13,7 @@ import { writeWatermark } from "@/lib/db/watermarks";
 import { newObserver, stepAnswer } from "@/lib/health/observer";
 import { randomStream } from "@/lib/lab/random";
 import { createLogger } from "@/lib/log";
+import { isDaily } from "@/lib/probe/daily";
 import { KIND_MAP } from "@/lib/probe/kinds";
 import { planLanes } from "@/lib/probe/plan";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
@@ -62,7 +63,13 @@ export async function writePast(
     watched.map(({ mirror }) => mirror),
     from,
   );
-  const standings = await openStandings(world, { flush: async () => {}, onTransition: () => {} });
+  const standings = await openStandings(world, {
+    flush: async () => {},
+    onTransition: () => {},
+    onTwoWorkers: (error) => {
+      throw error;
+    },
+  });
   for (const [index, character] of CHARACTERS.entries()) {
     const own = watched.find(({ mirror }) => mirror.slug === character.slug);
     if (own === undefined) throw new Error(`the demo's configuration has no mirror ${character.slug}`);
@@ -70,11 +77,12 @@ export async function writePast(
     const life = { character, mirror: own.mirror, now, random, offline: offlines(now) };
     const times = { from, rawFrom: bucketStart(now - RAW_MS, HOUR_MS), denseFrom: now - DENSE_MS };
     const earlier = slowDown(own, config);
-    await writeMirrorPast({ world, standings, config, watched: own, earlier, life, signal, ...times });
+    const regular = { ...own, lanes: own.lanes.filter(({ series }) => !isDaily(series)) };
+    await writeMirrorPast({ world, standings, config, watched: regular, earlier, life, signal, ...times });
   }
   await standings.save();
   await writeEpoch(world, PAST_EPOCH);
-  await accountFor(world, watched, PAST_EPOCH, "not-running");
+  await accountFor(world, watched, { epoch: PAST_EPOCH, cause: "not-running", until: now });
   await publish(world, config, dataFolder, watched, standings);
   await writeWatermark(store, PAST_WRITTEN, now);
 }
@@ -102,10 +110,10 @@ async function publish(
     vantage: config.vantage,
     probing: true,
     startedAt: now,
-    observer: stepAnswer(newObserver([], hosts), now),
+    observer: stepAnswer(newObserver([], hosts), now, 4),
     configError: null,
     mirrors: watched.map((one) => ({
-      ...recent.read(one.mirror.slug, now),
+      ...recent.read(one.mirror.slug, now, familiesInForce(one, now)),
       mirror: one.mirror,
       standings: standings.read(one.mirror.slug),
       budget: ledger.read(one),

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Reservation, Share } from "@/lib/probe/budget";
 import { shareOf } from "@/lib/probe/budget";
+import { variantOf } from "@/lib/probe/daily";
 import type { ProbeRequest } from "@/lib/probe/exchange";
 import type { ProbeJob } from "@/lib/probe/job";
 import type { Learned, ProbeContext, Sample, Variant } from "@/lib/probe/kind";
-import { KIND_MAP } from "@/lib/probe/kinds";
 import type { Lane, PlannedSlot } from "@/lib/probe/plan";
 import type { Cause, GapCause } from "@/lib/probe/result";
 import { BUILTIN_TOOLCHAIN, sampleFor } from "@/lib/probe/sample-set";
@@ -65,7 +65,7 @@ export function createAsker(ledger: Ledger, sumdb: () => Sumdb, learned: (slug: 
   let serial = 0;
 
   const prepare = (watched: Watched, lane: Lane, occasion: Occasion) => {
-    const variant = findVariant(lane.series);
+    const variant = variantOf(lane.series);
     const sample = sampleFor(lane.series.kind, watched.samples, occasion.index);
     const context = toContext(watched, sample, sumdb(), learned(watched.mirror.slug));
     const request = variant.request(context);
@@ -124,12 +124,6 @@ export function oldestSlot(requests: Iterable<Pending>): number | null {
     if (asked.cause === "scheduled") oldest = Math.min(asked.slot, oldest ?? asked.slot);
   }
   return oldest;
-}
-
-function findVariant({ kind, variant }: SeriesName): Variant {
-  const found = KIND_MAP[kind].variants.find(({ name }) => name === variant);
-  if (found === undefined) throw new Error(`the kind ${kind} has no variant ${variant}`);
-  return found;
 }
 
 /** A toolchain of the mirror's own sample set, else the built-in one. */

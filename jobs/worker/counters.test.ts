@@ -22,9 +22,29 @@ test("scheduled probes are counted by outcome, and those that tell nothing of th
     { cause: "start" },
   );
   expect(probes).toEqual([
-    { mirror: "corp", kind: "info", outcome: "ok", n: 2 },
-    { mirror: "corp", kind: "info", outcome: "reset", n: 1 },
+    { mirror: "corp", kind: "info", family: 4, outcome: "ok", n: 2 },
+    { mirror: "corp", kind: "info", family: 4, outcome: "reset", n: 1 },
   ]);
+});
+
+test("families are told apart, by the series or else by the address", () => {
+  const { probes, durations } = counted(
+    { address: "2001:db8::1" },
+    { series: { ...INFO_SERIES, family: 6 } },
+    { series: { ...INFO_SERIES, family: 6 }, address: null, outcome: "dns-not-found" },
+    { address: null, outcome: "dns-timeout" },
+  );
+  expect(probes.map(({ family, outcome, n }) => [family, outcome, n])).toEqual([
+    [6, "ok", 2],
+    [6, "dns-not-found", 1],
+    [null, "dns-timeout", 1],
+  ]);
+  expect(new Set(durations.map(({ family }) => family))).toEqual(new Set([6]));
+});
+
+test("scheduled probes that our lag keeps out of latency are counted apart", () => {
+  const { lagged } = counted({ lagged: true }, { lagged: true, cause: "confirm", attempt: 1 }, {});
+  expect(lagged).toBe(1);
 });
 
 test("a slot is kept once: confirmations and runs outside the plan have none", () => {

@@ -1,4 +1,5 @@
 import { PHASES } from "@/lib/probe/exchange";
+import { familyUsed } from "@/lib/probe/family";
 import type { GapCause, ProbeResult } from "@/lib/probe/result";
 import { isCounted, isTimed } from "@/lib/rollup/rollup";
 import {
@@ -18,7 +19,7 @@ export type Counter = {
   readonly read: () => Omit<Counters, "late">;
 };
 
-type Counted = { -readonly [Key in "observerFaults" | "slotsKept" | "lag"]: Counters[Key] };
+type Counted = { -readonly [Key in "observerFaults" | "lagged" | "slotsKept" | "lag"]: Counters[Key] };
 type Durations = { -readonly [Key in keyof DurationCount]: DurationCount[Key] } & {
   readonly counts: number[];
 };
@@ -28,7 +29,7 @@ export function createCounter(): Counter {
   const durations = new Map<string, Durations>();
   const lastProbeAt = new Map<string, number>();
   const missed = new Map<GapCause, number>();
-  const counted: Counted = { observerFaults: 0, slotsKept: 0, lag: EMPTY_SPREAD };
+  const counted: Counted = { observerFaults: 0, lagged: 0, slotsKept: 0, lag: EMPTY_SPREAD };
   return {
     addResult: (result) => {
       countSlot(counted, result);
@@ -36,6 +37,7 @@ export function createCounter(): Counter {
       const { mirror } = result.series;
       lastProbeAt.set(mirror, Math.max(result.at, lastProbeAt.get(mirror) ?? 0));
       if (isCounted(result)) countProbe(probes, result);
+      if (isCounted(result) && result.lagged) counted.lagged += 1;
       if (isTimed(result)) countDurations(durations, result);
     },
     missSlot: (cause) => missed.set(cause, (missed.get(cause) ?? 0) + 1),
@@ -57,10 +59,11 @@ function countSlot(counted: Counted, { cause, attempt, lagUs, observerFault }: P
   if (observerFault) counted.observerFaults += 1;
 }
 
-function countProbe(probes: Map<string, ProbeCount>, { series, outcome }: ProbeResult): void {
+function countProbe(probes: Map<string, ProbeCount>, { series, outcome, address }: ProbeResult): void {
   const { mirror, kind } = series;
-  const key = `${mirror} ${kind} ${outcome}`;
-  probes.set(key, { mirror, kind, outcome, n: (probes.get(key)?.n ?? 0) + 1 });
+  const family = familyUsed(series, address);
+  const key = `${mirror} ${kind} ${family} ${outcome}`;
+  probes.set(key, { mirror, kind, family, outcome, n: (probes.get(key)?.n ?? 0) + 1 });
 }
 
 function countDurations(durations: Map<string, Durations>, result: ProbeResult): void {
@@ -75,12 +78,15 @@ function countDurations(durations: Map<string, Durations>, result: ProbeResult):
 
 function addTo(
   durations: Map<string, Durations>,
-  { series: { mirror, kind, connection } }: ProbeResult,
+  { series, address }: ProbeResult,
   phase: DurationPhase,
   us: number,
 ): void {
-  const key = `${mirror} ${kind} ${connection} ${phase}`;
-  const known = durations.get(key) ?? { mirror, kind, connection, phase, counts: emptyCounts(), sumUs: 0 };
+  const { mirror, kind, connection } = series;
+  const family = familyUsed(series, address);
+  const key = `${mirror} ${kind} ${connection} ${family} ${phase}`;
+  const blank = { mirror, kind, connection, family, phase, counts: emptyCounts(), sumUs: 0 };
+  const known = durations.get(key) ?? blank;
   const bucket = DURATION_BOUNDS_US.findIndex((bound) => us <= bound);
   const index = bucket === -1 ? DURATION_BOUNDS_US.length : bucket;
   known.counts[index] = (known.counts[index] ?? 0) + 1;

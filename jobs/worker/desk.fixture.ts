@@ -12,7 +12,7 @@ import { createLogger } from "@/lib/log";
 import type { Gap, StoredSample } from "@/lib/probe/result";
 import { parseSnapshot } from "@/lib/snapshot/schema";
 import type { Snapshot } from "@/lib/snapshot/snapshot";
-import { startLocalProber } from "./local-prober.fixture";
+import { type LocalNetwork, startLocalProber } from "./local-prober.fixture";
 import { startWorker, type Worker } from "./worker";
 
 /** For tests: a worker, the lab mirror that it probes each second, and the rows that it leaves. */
@@ -24,8 +24,9 @@ export type Desk = {
   readonly start: (config: Config, probing?: boolean) => Promise<Worker>;
   readonly stop: () => Promise<void>;
   readonly snapshotWhen: (is: (snapshot: Snapshot) => boolean) => Promise<Snapshot>;
-  readonly samples: () => Promise<StoredSample[]>;
-  readonly gaps: () => Promise<Gap[]>;
+  /** Of the mirror `lab`, or of another one. */
+  readonly samples: (slug?: string) => Promise<StoredSample[]>;
+  readonly gaps: (slug?: string) => Promise<Gap[]>;
   readonly transitions: (subject: Subject | null) => Promise<Transition[]>;
   readonly close: () => Promise<void>;
 };
@@ -33,7 +34,7 @@ export type Desk = {
 const VANTAGE = "here";
 const LIMIT_MS = 15_000;
 
-export async function openDesk(): Promise<Desk> {
+export async function openDesk(network: LocalNetwork = { nameServers: [] }): Promise<Desk> {
   const temp = await openTempStore();
   const { store } = temp;
   const lab = await startLab({ standIns: BUILTIN_TARGETS });
@@ -51,10 +52,12 @@ export async function openDesk(): Promise<Desk> {
       world,
       config,
       probing,
+      hasIpv6: network.hasIpv6 ?? (() => false),
       dataFolder: temp.folder,
       outline: () => null,
       onFatal,
-      startProber: startLocalProber,
+      startProber: (callbacks: Parameters<typeof startLocalProber>[0]) =>
+        startLocalProber(callbacks, network),
     };
     worker = await startWorker(options);
     return worker;
@@ -67,8 +70,8 @@ export async function openDesk(): Promise<Desk> {
     stop,
     config: (more = "") => labConfig(lab, more),
     snapshotWhen: (is) => snapshotWhen(temp, is),
-    samples: () => readMirrorSamples(store, VANTAGE, "lab", 0, later()),
-    gaps: () => readGaps(store, VANTAGE, "lab", 0, later()),
+    samples: (slug = "lab") => readMirrorSamples(store, VANTAGE, slug, 0, later()),
+    gaps: (slug = "lab") => readGaps(store, VANTAGE, slug, 0, later()),
     transitions: (subject) => readTransitions(store, VANTAGE, "lab", subject, 0, later()),
     close: async () => {
       await stop();
@@ -87,7 +90,7 @@ sumdb: { name: ${lab.sumdbName}, key: "${lab.verifierKey}", sources: [] }
 mirrors:
   - { slug: lab, name: { zh: 实验, en: Lab }, url: "${lab.url}", allowPrivateNetwork: true, interval: 1s, timeout: 1s }
 ${more}`;
-  const { config, findings } = parseConfig(text, { env: {}, file: "test.yaml", readCa: () => null });
+  const { config, findings } = parseConfig(text, { env: {}, file: "test.yaml", readCa: () => lab.ca });
   if (config === null) throw new Error(JSON.stringify(findings));
   return config;
 }

@@ -1,4 +1,5 @@
 import type { Config } from "@/lib/config";
+import type { Stretch } from "@/lib/probe/family-plan";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Control, toControls, toWatched, type Watched } from "./watched";
 
@@ -12,6 +13,16 @@ export type InForce = {
   readonly problem: ConfigProblem | null;
 };
 
-export function toInForce(config: Config, epoch: number): InForce {
-  return { config, watched: toWatched(config), controls: toControls(config), epoch, problem: null };
+export function toInForce(
+  config: Config,
+  epoch: number,
+  stretchesOf: (slug: string) => readonly Stretch[],
+): InForce {
+  return {
+    config,
+    watched: toWatched(config, stretchesOf),
+    controls: toControls(config),
+    epoch,
+    problem: null,
+  };
 }

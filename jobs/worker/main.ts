@@ -40,6 +40,7 @@ async function main(): Promise<void> {
       startProber({
         threadFile: THREAD,
         userAgent: formatUserAgent(contact),
+        nameServers: [],
         onError: (error) => end(log, error),
         ...callbacks,
       }),

@@ -2,8 +2,8 @@ import type { ProbeDone, ProbeJob } from "@/lib/probe/job";
 
 /** Waiting for answers that were asked for outside the plan. */
 export type OnDemand = {
-  /** Submits the jobs; resolves when one has brought an exchange without a fault of transport, or all are done. */
-  readonly anyOf: (jobs: readonly ProbeJob[]) => Promise<void>;
+  /** Submits a job; resolves when it is done, to whether there was an exchange. */
+  readonly send: (job: ProbeJob) => Promise<boolean>;
   /** Resolves when a job that was submitted is done. */
   readonly until: (id: string) => Promise<ProbeDone>;
   /** To be told of every done job, after it has borne witness. */
@@ -15,13 +15,10 @@ export function createOnDemand(submit: (jobs: readonly ProbeJob[]) => void): OnD
   const until = (id: string) => new Promise<ProbeDone>((resolve) => waiting.set(id, resolve));
   return {
     until,
-    anyOf: async (jobs) => {
-      const answers = jobs.map(async ({ id }) => {
-        const { exchange } = await until(id);
-        if (exchange === null || exchange.failure !== null) throw new Error("no answer");
-      });
-      if (jobs.length > 0) submit(jobs);
-      await Promise.any(answers).catch(() => undefined);
+    send: async (job) => {
+      const done = until(job.id);
+      submit([job]);
+      return (await done).exchange !== null;
     },
     arrived: (done) => {
       waiting.get(done.id)?.(done);

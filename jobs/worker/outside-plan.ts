@@ -1,6 +1,6 @@
 import type { ProbeJob } from "@/lib/probe/job";
 import type { Lane } from "@/lib/probe/plan";
-import { slotIndex } from "@/lib/probe/slot";
+import { besideSlots, slotIndex } from "@/lib/probe/slot";
 import type { Asker, Occasion } from "./asker";
 import type { Watched } from "./watched";
 import type { World } from "./world";
@@ -17,7 +17,9 @@ export function askOutside(
   occasion: OutsideOccasion,
 ): ProbeJob | null {
   const index = slotIndex(lane.grid, occasion.slot);
-  const job = asker.ask(watched, lane, { ...occasion, index, rotation: index + occasion.attempt });
+  // A confirmation is a further attempt at its slot; anything else stands beside the slots.
+  const slot = occasion.attempt === 0 ? besideSlots(lane.grid, occasion.slot) : occasion.slot;
+  const job = asker.ask(watched, lane, { ...occasion, slot, index, rotation: index + occasion.attempt });
   if (typeof job !== "string") return job;
   log.debug({ series: lane.series, cause: job }, "a probe outside the plan was not sent");
   return null;

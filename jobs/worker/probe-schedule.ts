@@ -1,7 +1,7 @@
 import type { Exchanger } from "@/lib/net/exchange";
 import { type Clock, type Reading, stepClock } from "@/lib/probe/clock";
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { endPaced, IDLE_PACE, type Pace, stepPace } from "@/lib/probe/pace";
+import { endPaced, IDLE_PACE, MAX_LATE_MS, MAX_WAIT_MS, type Pace, stepPace } from "@/lib/probe/pace";
 import type { GapCause } from "@/lib/probe/result";
 import { createDueQueue, type DueQueue } from "./due-queue";
 import { runProbe, toGaps } from "./probe-runner";
@@ -14,7 +14,10 @@ export type ScheduleEvents = {
   readonly onClock: (shiftMs: number) => void;
 };
 
-/** Starts each job at its moment, as far as its host's pace allows, and reports each exactly once. */
+/**
+ * Starts each job at its moment, as far as its host's pace allows, and reports each exactly once. What can no longer be
+ * on time is not sent: found late, or kept waiting by its host, it ends as a gap that says so.
+ */
 export type ProbeSchedule = {
   /** Replaces all hosts; the jobs of one that is gone end as `stopped`. */
   readonly setHosts: (hosts: readonly ProbeHost[]) => void;
@@ -23,11 +26,8 @@ export type ProbeSchedule = {
   readonly stop: () => Promise<void>;
 };
 
-/** A due job waits this long for its host's turn, then is `busy`. */
-const MAX_WAIT_MS = 5_000;
-/** A job that is found this long after its moment is `late`: the machine slept or was stopped. */
-const MAX_LATE_MS = 30_000;
 const LOOK_EVERY_MS = 1_000;
+const CLOCK_TRIES = 5;
 
 /** A job and its moment on the monotonic clock. */
 type Waiting = { readonly job: ProbeJob; readonly dueAt: number };
@@ -70,7 +70,7 @@ export function createProbeSchedule(
     },
     stop: async () => {
       schedule.stop.abort();
-      endWaiting(schedule, "stopped");
+      for (const job of takeWaiting(schedule)) report(schedule, toGaps(job, "stopped"));
       look(schedule);
       await Promise.all(schedule.running);
     },
@@ -90,15 +90,14 @@ function emptyState(clocks: Clocks): State {
   };
 }
 
-/** A moment that is past already is due now. */
+/** A moment that is past already keeps its lateness. */
 function enqueue(schedule: Schedule, job: ProbeJob): void {
   if (schedule.stop.signal.aborted) {
     report(schedule, toGaps(job, "stopped"));
     return;
   }
-  const now = schedule.clocks.monotonicMs();
   const { wallMs, monotonicMs } = schedule.clock;
-  const dueAt = Math.max(now, job.at - wallMs + monotonicMs);
+  const dueAt = job.at - wallMs + monotonicMs;
   schedule.queue.push(dueAt, { job, dueAt });
 }
 
@@ -110,14 +109,18 @@ function look(schedule: Schedule): void {
   checkClocks(schedule);
   const now = schedule.clocks.monotonicMs();
   for (const item of schedule.queue.takeDue(now)) {
-    const { host } = item.job;
-    const line = schedule.waiting.get(host);
-    if (line === undefined) schedule.waiting.set(host, [item]);
-    else line.push(item);
+    if (now - item.dueAt > MAX_LATE_MS) giveUp(schedule, item.job, "late");
+    else joinLine(schedule, item);
   }
   const moments = [...schedule.waiting].map(([host, line]) => serveLine(schedule, host, line, now));
   const next = Math.min(now + LOOK_EVERY_MS, schedule.queue.nextAt() ?? Number.POSITIVE_INFINITY, ...moments);
   schedule.timer = setTimeout(look, Math.max(0, next - now), schedule);
+}
+
+function joinLine({ waiting }: Schedule, item: Waiting): void {
+  const line = waiting.get(item.job.host);
+  if (line === undefined) waiting.set(item.job.host, [item]);
+  else line.push(item);
 }
 
 /** Starts or gives up those of a host's line whose turn has come; tells when to look at the line again. */
@@ -135,7 +138,6 @@ function serveLine(schedule: Schedule, name: string, line: Waiting[], now: numbe
 function serveFirst(schedule: Schedule, { job, dueAt }: Waiting, now: number): number | null {
   const host = schedule.hosts.get(job.host);
   if (host === undefined) return giveUp(schedule, job, "stopped");
-  if (now - dueAt > MAX_LATE_MS) return giveUp(schedule, job, "late");
   const pace = schedule.paces.get(host.host) ?? IDLE_PACE;
   const step = stepPace(pace, host, job.twin === null ? 1 : 2, now);
   if (step.start) return start(schedule, host, job, step.pace);
@@ -163,28 +165,34 @@ async function carryOut(schedule: Schedule, host: ProbeHost, job: ProbeJob): Pro
 }
 
 /**
- * The moments of waiting jobs were reckoned from a clock that was set since: they end as gaps, and the worker plans
- * anew under the next epoch. Small corrections are followed in silence.
+ * The moments of waiting jobs were reckoned from a clock that was set since: the worker is told first, so that it plans
+ * anew under the next epoch, then they end as gaps. Small corrections are followed in silence.
  */
 function checkClocks(schedule: Schedule): void {
   const { epoch } = schedule.clock;
   const { shiftMs, ...clock } = stepClock(schedule.clock, readClocks(schedule.clocks));
   schedule.clock = clock;
   if (clock.epoch === epoch) return;
-  endWaiting(schedule, "clock");
+  const waiting = takeWaiting(schedule);
   schedule.events.onClock(Math.round(shiftMs));
+  for (const job of waiting) report(schedule, toGaps(job, "clock"));
 }
 
+/** Two clocks cannot be read at once: once more, when something came between the readings. */
 function readClocks({ wallMs, monotonicMs }: Clocks): Reading {
-  return { wallMs: wallMs(), monotonicMs: monotonicMs() };
+  for (let tries = 1; ; tries += 1) {
+    const before = monotonicMs();
+    const wall = wallMs();
+    const after = monotonicMs();
+    if (after - before < 1 || tries === CLOCK_TRIES)
+      return { wallMs: wall, monotonicMs: (before + after) / 2 };
+  }
 }
 
-function endWaiting(schedule: Schedule, cause: GapCause): void {
-  const due = [...schedule.waiting.values()].flat();
-  schedule.waiting.clear();
-  for (const { job } of [...due, ...schedule.queue.takeDue(Number.POSITIVE_INFINITY)]) {
-    report(schedule, toGaps(job, cause));
-  }
+function takeWaiting({ waiting, queue }: Schedule): ProbeJob[] {
+  const due = [...waiting.values()].flat();
+  waiting.clear();
+  return [...due, ...queue.takeDue(Number.POSITIVE_INFINITY)].map(({ job }) => job);
 }
 
 function report(schedule: Schedule, done: readonly ProbeDone[]): void {

@@ -1,7 +1,12 @@
 import type { ProbeDone, ProbeHost, ProbeJob } from "@/lib/probe/job";
 
-/** What the thread is started with: `gomirrors/VERSION (+CONTACT)`. */
-export type ProberThreadOptions = { readonly userAgent: string };
+/** What the thread is started with. */
+export type ProberThreadOptions = {
+  /** `gomirrors/VERSION (+CONTACT)`. */
+  readonly userAgent: string;
+  /** `ADDRESS:PORT` of name servers; the system's when empty. */
+  readonly nameServers: readonly string[];
+};
 
 export type ToProber =
   | { readonly type: "hosts"; readonly hosts: readonly ProbeHost[] }
@@ -10,7 +15,7 @@ export type ToProber =
 
 export type FromProber =
   | { readonly type: "done"; readonly done: ProbeDone }
-  /** Wall and monotonic clock have parted by this much; what was waiting has become gaps of the cause `clock`. */
+  /** Wall and monotonic clock have parted by this much; what was waiting is reported as `clock` next. */
   | { readonly type: "clock"; readonly shiftMs: number }
   /** Everything is reported, nothing runs. */
   | { readonly type: "stopped" };

@@ -9,11 +9,11 @@ import type { FromProber, ProberThreadOptions, ToProber } from "./prober-message
  * The thread that measures: slot timers and exchanges, nothing else. What is broken in us ends it with the error, which
  * the main side reports.
  */
-function runThread(port: MessagePort, { userAgent }: ProberThreadOptions): void {
+function runThread(port: MessagePort, { userAgent, nameServers }: ProberThreadOptions): void {
   const post = (message: FromProber, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer);
   const clocks = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
-  const exchanger = createExchanger({ userAgent, hostsFile: SYSTEM_HOSTS_FILE, nameServers: [] });
+  const exchanger = createExchanger({ userAgent, hostsFile: SYSTEM_HOSTS_FILE, nameServers });
   const schedule = createProbeSchedule(exchanger, clocks, {
     onDone: (done) => post({ type: "done", done }, bodyOf(done)),
     onClock: (shiftMs) => post({ type: "clock", shiftMs }),

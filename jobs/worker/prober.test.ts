@@ -42,6 +42,7 @@ function start(file = threadFile): Running {
   const prober = startProber({
     threadFile: file,
     userAgent: "gomirrors/0 (+test)",
+    nameServers: [],
     onDone: (one) => done.push(one),
     onClock: () => {},
     onError: (error) => errors.push(error),
@@ -52,7 +53,7 @@ function start(file = threadFile): Running {
 }
 
 function job(id: string, changes: Partial<ProbeJob> = {}): ProbeJob {
-  return { id, host: "test", at: 0, twin: null, ...testAsk(), ...changes };
+  return { id, host: "test", at: Date.now(), twin: null, ...testAsk(), ...changes };
 }
 
 describe("the prober", () => {

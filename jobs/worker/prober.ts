@@ -46,8 +46,8 @@ type Outstanding = Map<string, number>;
 type Counts = { measured: number; unmeasured: number; late: Spread };
 
 export function startProber(options: ProberOptions): Prober {
-  const { threadFile, userAgent, onDone, onClock, onError } = options;
-  const workerData: ProberThreadOptions = { userAgent };
+  const { threadFile, userAgent, nameServers, onDone, onClock, onError } = options;
+  const workerData: ProberThreadOptions = { userAgent, nameServers };
   const thread = new Worker(threadFile, { name: "prober", workerData });
   const outstanding: Outstanding = new Map();
   const counts: Counts = { measured: 0, unmeasured: 0, late: EMPTY_SPREAD };
@@ -81,8 +81,7 @@ export function startProber(options: ProberOptions): Prober {
   return {
     setHosts: (hosts) => post({ type: "hosts", hosts }),
     submit: (jobs) => {
-      const now = Date.now();
-      for (const job of jobs) remember(outstanding, job, now);
+      for (const job of jobs) remember(outstanding, job);
       if (ended === null) post({ type: "jobs", jobs });
       else endAll(ended);
     },
@@ -96,11 +95,9 @@ export function startProber(options: ProberOptions): Prober {
   };
 }
 
-/** A moment that is past already cannot be kept: lateness counts from now. */
-function remember(outstanding: Outstanding, job: ProbeJob, now: number): void {
-  const dueAt = Math.max(job.at, now);
-  outstanding.set(job.id, dueAt);
-  if (job.twin !== null) outstanding.set(job.twin.id, dueAt);
+function remember(outstanding: Outstanding, { id, twin, at }: ProbeJob): void {
+  outstanding.set(id, at);
+  if (twin !== null) outstanding.set(twin.id, at);
 }
 
 function count(stats: Counts, { exchange }: ProbeDone, dueAt: number): void {

@@ -1,5 +1,5 @@
 import type { Ask } from "@/lib/health/machine";
-import type { Decision } from "@/lib/health/observer";
+import { type Decision, toWayFamily } from "@/lib/health/observer";
 import { toSignal } from "@/lib/health/signal";
 import type { Exchange } from "@/lib/probe/exchange";
 import type { ProbeDone } from "@/lib/probe/job";
@@ -12,18 +12,23 @@ import { type Asker, oldestSlot, type Pending } from "./asker";
 import type { MissedSlot } from "./gap-runs";
 import type { Ledger } from "./ledger";
 import type { Standings } from "./standings";
-import type { Witnesses } from "./witnesses";
+import type { Asked, Witnesses } from "./witnesses";
 
 export type ReceiverDoors = {
   readonly asker: Asker;
   readonly ledger: Ledger;
   readonly witnesses: Witnesses;
   readonly standings: Standings;
-  readonly now: () => number;
+  /** What time it is, or was last, in an epoch of the clock. */
+  readonly nowIn: (epoch: number) => number;
   readonly learn: (slug: string, learned: Partial<Learned>) => void;
-  readonly addResult: (result: ProbeResult) => void;
+  readonly noteLookup: (pending: Pending, exchange: Exchange) => void;
+  /** `everyMs` is the distance to the series' next slot. */
+  readonly addResult: (result: ProbeResult, everyMs: number) => void;
   readonly addGap: (gap: Gap) => void;
   readonly join: (missed: MissedSlot) => Gap;
+  /** Told of what could not be written down and is kept in memory. */
+  readonly onTrouble: (error: unknown) => void;
   /** Has the subject of a result asked again. */
   readonly askAgain: (pending: Pending, result: ProbeResult, ask: Ask) => void;
 };
@@ -51,7 +56,7 @@ export function createReceiver(doors: ReceiverDoors): Receiver {
     const { slug } = pending.watched.mirror;
     const take = done.exchange === null ? null : bearWitness(doors, pending, done.exchange);
     const next = (chains.get(slug) ?? Promise.resolve()).then(async () => {
-      await doors.ledger.settle(pending.watched, pending.reservation, done.exchange);
+      await doors.ledger.settle(pending.watched, pending.reservation, done.exchange).catch(doors.onTrouble);
       if (take === null) missSlot(doors, pending, done.gap ?? "not-running");
       else await takeIn(doors, pending, take);
     });
@@ -67,11 +72,15 @@ export function createReceiver(doors: ReceiverDoors): Receiver {
   };
 }
 
+/** A failure during which our own process stood still for so long says nothing of the mirror: its limit just ran out. */
+const STOOD_STILL_US = 1_000_000;
+
 type Judged = { readonly exchange: Exchange; readonly judgement: Judgement };
 
 function bearWitness(doors: ReceiverDoors, pending: Pending, exchange: Exchange): Judged {
   const judgement = judge(pending.variant, pending.context, exchange);
-  doors.witnesses.noteMirror(pending.watched.host, exchange, judgement.outcome);
+  doors.witnesses.noteMirror(toAsked(pending, exchange, judgement.outcome), exchange);
+  doors.noteLookup(pending, exchange);
   if (judgement.learned !== undefined) doors.learn(pending.watched.mirror.slug, judgement.learned);
   return { exchange, judgement };
 }
@@ -82,28 +91,47 @@ async function takeIn(
   pending: Pending,
   { exchange, judgement }: Judged,
 ): Promise<void> {
-  const decision = await decideFault(doors, pending.watched.host, judgement.outcome);
+  const stood = exchange.failure !== null && exchange.lagUs > STOOD_STILL_US;
+  const asked = toAsked(pending, exchange, judgement.outcome);
+  const decision = stood ? "observer" : await decideFault(doors, asked);
   const result = toResult(pending.asked, exchange, judgement, decision === "observer");
-  doors.addResult(result);
-  if (decision !== "cannot-tell") await follow(doors, pending, result);
+  doors.addResult(result, pending.everyMs);
+  if (decision !== "cannot-tell") follow(doors, pending, result);
 }
 
-async function decideFault(doors: ReceiverDoors, host: string, outcome: Outcome): Promise<Decision["code"]> {
+async function decideFault(doors: ReceiverDoors, answer: Asked): Promise<Decision["code"]> {
+  const { outcome } = answer;
   if (outcome === "ok" || outcome === "stopped") return "counts";
-  return (await doors.witnesses.decide(host, outcome)).code;
+  return (await doors.witnesses.decide(answer)).code;
 }
 
-async function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): Promise<void> {
+function toAsked({ watched, asked }: Pending, exchange: Exchange, outcome: Outcome): Asked {
+  const family = toWayFamily(exchange, asked.series.family);
+  return { host: watched.host, outcome, family, startedAt: exchange.startedAt };
+}
+
+function follow(doors: ReceiverDoors, pending: Pending, result: ProbeResult): void {
   const signal = toSignal(result);
-  if (signal === null) return;
+  if (signal === null) {
+    // Confirmed over a family that we lack: the other one can tell.
+    if (isVain(result)) doors.askAgain(pending, result, { ...AT_ONCE, attempt: result.attempt + 1 });
+    return;
+  }
   const { mirror } = pending.watched;
-  const ask = await doors.standings.hear(mirror, result.series.kind, signal);
+  const ask = doors.standings.hear(mirror, result.series.kind, signal);
   if (ask !== null) doors.askAgain(pending, result, ask);
 }
 
-/** Only a slot that has come can be missed: one of the future will be laid out again. */
+const AT_ONCE = { afterMs: 0, otherAddress: true } as const;
+const VAIN_ATTEMPTS = 4;
+
+function isVain({ cause, observerFault, series, attempt }: ProbeResult): boolean {
+  return cause === "confirm" && observerFault && series.family !== 0 && attempt < VAIN_ATTEMPTS;
+}
+
+/** Only a slot that has come can be missed: one of the future will be laid out again, or never come in its epoch. */
 function missSlot(doors: ReceiverDoors, { asked, everyMs }: Pending, cause: GapCause): void {
   const { series, epoch, slot } = asked;
-  if (asked.cause !== "scheduled" || slot > doors.now()) return;
+  if (asked.cause !== "scheduled" || slot > doors.nowIn(epoch)) return;
   doors.addGap(doors.join({ series, everyMs, epoch, slot, cause }));
 }

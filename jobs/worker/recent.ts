@@ -4,21 +4,23 @@ import { readStateBefore, readTransitions } from "@/lib/db/transitions";
 import { countsAgainst } from "@/lib/health/mirror-state";
 import type { State, Transition } from "@/lib/health/state";
 import type { Mirror, MirrorAbout } from "@/lib/mirror/mirror";
+import { type EngineSign, noteSigns } from "@/lib/probe/engine";
 import { KINDS } from "@/lib/probe/kind";
 import type { ProbeResult, StoredSample } from "@/lib/probe/result";
-import { formatSeries } from "@/lib/probe/series";
+import { type Family, formatSeries, type SeriesName } from "@/lib/probe/series";
 import { bucketStart, DAY_MS, HOUR_MS } from "@/lib/rollup/bucket";
 import { isReadable, type Rollup } from "@/lib/rollup/rollup";
 import type { MirrorInput } from "@/lib/snapshot/build";
 import { isToldFailure } from "@/lib/snapshot/last-failure";
 import { stripFrom } from "@/lib/snapshot/strip";
+import { type FormerSigns, readFormerSigns } from "./former-signs";
 import { createOpenHours, type OpenHours } from "./open-hours";
 import type { World } from "./world";
 
 /** What a snapshot needs of the last day of one mirror, kept in memory beside the rows. */
 export type Recent = Pick<
   MirrorInput,
-  "rollups" | "samples" | "newest" | "lastFailure" | "transitions" | "stateBefore"
+  "rollups" | "samples" | "newest" | "lastFailure" | "engineSigns" | "transitions" | "stateBefore"
 >;
 
 export type RecentStore = {
@@ -27,10 +29,14 @@ export type RecentStore = {
   readonly addTransition: (slug: string, transition: Transition) => void;
   /** Hours that the store has now. */
   readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
-  readonly read: (slug: string, now: number) => Recent;
+  /** Of `families`, and of what was measured over others as long as they have nothing newer. */
+  readonly read: (slug: string, now: number, families: ReadonlySet<Family>) => Recent;
   /** Reads a mirror's last day from the store. */
-  readonly load: (mirror: Pick<Mirror, "slug" | "about">) => Promise<void>;
+  readonly load: (mirror: Known) => Promise<void>;
 };
+
+/** What must be known of a mirror to read its last day. */
+type Known = Pick<Mirror, "slug" | "url" | "about">;
 
 type Day = {
   /** Hours that the store has, and those that are still open. */
@@ -40,40 +46,60 @@ type Day = {
   lastFailure: StoredSample | null;
   /** What is known of the mirror; null until it is loaded. */
   about: MirrorAbout | null;
+  engineSigns: readonly EngineSign[];
   transitions: Transition[];
   stateBefore: State | null;
 };
 
 export function createRecentStore(world: World): RecentStore {
   const days = new Map<string, Day>();
+  let formerSigns: Promise<FormerSigns> | null = null;
   const dayOf = (slug: string): Day => {
     const day = days.get(slug) ?? emptyDay();
     days.set(slug, day);
     return day;
   };
   return {
-    addResult: ({ exchange: _, ...sample }) => addSample(dayOf(sample.series.mirror), sample),
+    addResult: (result) => {
+      const day = dayOf(result.series.mirror);
+      day.engineSigns = noteSigns(day.engineSigns, result);
+      const { exchange: _, ...sample } = result;
+      return addSample(day, sample);
+    },
     addTransition: (slug, transition) => {
       if (transition.subject === "mirror") dayOf(slug).transitions.push(transition);
     },
     addRollups: (slug, rollups) => addRollups(dayOf(slug), rollups),
-    read: (slug, now) => {
+    read: (slug, now, families) => {
       const day = dayOf(slug);
       forget(day, now);
-      const { lastFailure, transitions, stateBefore } = day;
+      const { lastFailure, engineSigns, transitions, stateBefore } = day;
       return {
         rollups: [...day.rollups.values(), ...day.open.read()],
         samples: [],
-        newest: [...day.newest.values()],
+        newest: ofFamilies([...day.newest.values()], families),
         lastFailure,
+        engineSigns,
         transitions,
         stateBefore,
       };
     },
     load: async (mirror) => {
-      days.set(mirror.slug, await loadDay(world, mirror));
+      formerSigns ??= readFormerSigns(world);
+      const engineSigns = (await formerSigns)(mirror);
+      days.set(mirror.slug, { ...(await loadDay(world, mirror)), engineSigns });
     },
   };
+}
+
+function ofFamilies(newest: readonly StoredSample[], families: ReadonlySet<Family>): StoredSample[] {
+  const isLike = (a: SeriesName, b: SeriesName) =>
+    a.kind === b.kind && a.variant === b.variant && a.connection === b.connection;
+  const current = newest.filter(({ series }) => families.has(series.family));
+  return newest.filter(
+    ({ series, at }) =>
+      families.has(series.family) || !current.some((one) => isLike(one.series, series) && one.at > at),
+  );
 }
 
 function emptyDay(): Day {
@@ -82,13 +108,14 @@ function emptyDay(): Day {
     open: createOpenHours(),
     newest: new Map(),
     lastFailure: null,
+    engineSigns: [],
     about: null,
     transitions: [],
     stateBefore: null,
   };
 }
 
-async function loadDay(world: World, { slug, about }: Pick<Mirror, "slug" | "about">): Promise<Day> {
+async function loadDay(world: World, { slug, about }: Pick<Known, "slug" | "about">): Promise<Day> {
   const { store, vantage } = world;
   const now = world.now();
   const since = bucketStart(now - DAY_MS, HOUR_MS);

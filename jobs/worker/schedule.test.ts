@@ -60,3 +60,40 @@ test("a run that failed is told, and the next one comes all the same", async () 
   await schedule.stop(0);
   expect(told).toEqual(["minute", "minute", "minute"]);
 });
+
+test("after the wall clock was set back, a restart makes every task run again within its own time", async () => {
+  vi.setSystemTime(new Date("2026-11-24T12:00:30Z"));
+  let runs = 0;
+  const run = async () => {
+    runs += 1;
+  };
+  const schedule = startSchedule([{ name: "minute", pattern: EACH_MINUTE, run }], () => {});
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  expect(runs).toBe(2);
+  vi.setSystemTime(Date.now() - HOUR_MS);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  expect(runs).toBe(2);
+  schedule.restart();
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  await schedule.stop(0);
+  expect(runs).toBe(4);
+});
+
+test("a run that is still under way is not started twice, by a restart neither", async () => {
+  vi.setSystemTime(new Date("2026-11-24T12:00:30Z"));
+  let begun = 0;
+  let end = () => {};
+  const run = () => {
+    begun += 1;
+    return new Promise<void>((resolve) => {
+      end = resolve;
+    });
+  };
+  const schedule = startSchedule([{ name: "minute", pattern: EACH_MINUTE, run }], () => {});
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  schedule.restart();
+  await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+  expect(begun).toBe(1);
+  end();
+  await schedule.stop(0);
+});

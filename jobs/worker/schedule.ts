@@ -5,11 +5,15 @@ export type Task = { readonly name: string; readonly pattern: string; readonly r
 
 /** A cron clock that is running. */
 export type Schedule = {
+  /** Reckons every task's next run anew: after the wall clock was set back, each would wait until it is later again. */
+  readonly restart: () => void;
   /** No run begins after this; resolves when those under way have ended, or the limit has passed. */
   readonly stop: (limitMs: number) => Promise<void>;
 };
 
-/** Lays out slots, writes the minute's snapshot and looks for silence. */
+/** Lays out slots. Far more often than there is need, so that little is missed after a standstill. */
+export const EACH_QUARTER = "*/15 * * * * *";
+/** Writes the minute's snapshot and looks for silence. */
 export const EACH_MINUTE = "* * * * *";
 /** Rolls up hours; past the full hour by more than the longest probe. */
 export const EACH_HOUR = "2 * * * *";
@@ -25,13 +29,30 @@ export function startSchedule(
   tasks: readonly Task[],
   onTrouble: (name: string, error: unknown) => void,
 ): Schedule {
-  for (const { name, pattern, run } of tasks) {
-    const guarded = () => run().catch((error: unknown) => onTrouble(name, error));
-    schedule(pattern, guarded, { name, timezone: "UTC", noOverlap: true });
-  }
+  const scheduled = tasks.map(({ name, pattern, run }) => {
+    const guarded = onceAtATime(() => run().catch((error: unknown) => onTrouble(name, error)));
+    return schedule(pattern, guarded, { name, timezone: "UTC" });
+  });
   return {
+    restart: () => {
+      for (const task of scheduled) {
+        void task.stop();
+        void task.start();
+      }
+    },
     stop: async (limitMs) => {
       await shutdown(limitMs);
     },
+  };
+}
+
+/** node-cron's own guard forgets a run that is under way when the task is started again. */
+function onceAtATime(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  return () => {
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
   };
 }

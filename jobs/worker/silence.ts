@@ -9,6 +9,8 @@ import type { Watched } from "./watched";
 /** What may have silenced a mirror, beyond the mirror. */
 export type Circumstances = {
   readonly now: number;
+  /** When the clock's epoch began: silence is reckoned from then at the earliest, or a set clock would silence all. */
+  readonly since: number;
   readonly probing: boolean;
   readonly observer: Observer;
   readonly budget: BudgetSnapshot;
@@ -18,32 +20,33 @@ export type Circumstances = {
  * Tells the endpoints of a mirror that nothing that counts was seen of them for three intervals. While we are
  * offline, all of them together: what we cannot see is unknown, whatever the kind's own cadence.
  */
-export async function hearSilence(
+export function hearSilence(
   standings: Standings,
   { mirror }: Pick<Watched, "mirror">,
   circumstances: Circumstances,
-): Promise<void> {
-  const { now } = circumstances;
+): void {
+  const { now, since } = circumstances;
   const health = new Map(standings.read(mirror.slug).map((one) => [one.subject, one]));
   const cause = silenceCause(circumstances);
   const blind = isBlind(circumstances, cadenceFor(mirror, "info"));
   for (const kind of KINDS) {
     const endpoint = health.get(`endpoint/${kind}`);
     if (endpoint === undefined || endpoint.state === "UNKNOWN") continue;
-    const silent = now - endpoint.at > SILENT_INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
-    if (silent || blind) await standings.hear(mirror, kind, silence(now, cause));
+    const silent =
+      now - Math.max(endpoint.at, since) > SILENT_INTERVALS * cadenceFor(mirror, kind) + mirror.timeoutMs;
+    if (silent || blind) standings.hear(mirror, kind, silence(now, cause));
   }
 }
 
 /** The worker did not run from `since` on: what it knew then is not known now. */
-export async function hearStandstill(
+export function hearStandstill(
   standings: Standings,
   { mirror }: Pick<Watched, "mirror">,
   since: number,
   now: number,
-): Promise<void> {
+): void {
   if (now - since <= SILENT_INTERVALS * cadenceFor(mirror, "info")) return;
-  for (const kind of KINDS) await standings.hear(mirror, kind, silence(since, "not-running"));
+  for (const kind of KINDS) standings.hear(mirror, kind, silence(since, "not-running"));
 }
 
 function silence(at: number, cause: SilenceCause): Signal {

@@ -1,4 +1,6 @@
 import type { Config } from "@/lib/config";
+import { ALWAYS_JOINT, type Stretch } from "@/lib/probe/family-plan";
+import { slotsOf } from "@/lib/probe/plan";
 import type { Gap, StoredSample } from "@/lib/probe/result";
 import { formatSeries, type SeriesName } from "@/lib/probe/series";
 import { slotsBetween } from "@/lib/probe/slot";
@@ -14,17 +16,19 @@ export function wrongSlots(
   gaps: readonly Gap[],
   from: number,
   until: number,
+  stretchesOf: (slug: string) => readonly Stretch[] = () => ALWAYS_JOINT,
 ): string[] {
-  return toWatched(config)
+  return toWatched(config, stretchesOf)
     .flatMap(({ lanes }) => lanes)
-    .flatMap(({ series, grid }) => {
+    .flatMap((lane) => {
+      const { series, grid } = lane;
       const own = <T extends { series: SeriesName }>(all: readonly T[]) =>
         all.filter((one) => formatSeries(one.series) === formatSeries(series));
       const covered = [
         ...own(rows).flatMap(({ cause, slot }) => (cause === "scheduled" ? slot : [])),
         ...own(gaps).flatMap((gap) => slotsBetween(grid, gap.from - 1, gap.to)),
       ];
-      return slotsBetween(grid, from, until).flatMap((slot) => {
+      return slotsOf(lane, from, until).flatMap((slot) => {
         const times = covered.filter((one) => one === slot).length;
         return times === 1 ? [] : `${formatSeries(series)} ${slot}: ${times} times`;
       });

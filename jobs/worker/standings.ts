@@ -13,11 +13,13 @@ import type { World } from "./world";
 /** The states of all subjects, as the store has them. */
 export type Standings = {
   /** One signal for one endpoint; the mirror's own state follows. Answers what should be asked next. */
-  readonly hear: (mirror: Mirror, kind: KindName, signal: Signal) => Promise<Ask | null>;
+  readonly hear: (mirror: Mirror, kind: KindName, signal: Signal) => Ask | null;
   /** Of the mirror and its endpoints. */
   readonly read: (slug: string) => Health[];
-  /** Stores what the machines remember, without a transition. */
+  /** Stores what the machines remember, without a transition, after all transitions so far. */
   readonly save: () => Promise<void>;
+  /** Resolves when all transitions so far are stored. */
+  readonly settled: () => Promise<void>;
 };
 
 const RETRY_MS = 2_000;
@@ -30,25 +32,29 @@ export type StandingsDoors = {
   readonly flush: () => Promise<void>;
   /** Told after a transition is stored. */
   readonly onTransition: (slug: string, transition: Transition) => void;
+  readonly onTwoWorkers: (error: TwoWorkersError) => void;
 };
 
-/** Reads the states. */
+/**
+ * Reads the states. Transitions are stored one after another in the order in which they came, and nobody who measures
+ * waits for it.
+ */
 export async function openStandings(world: World, doors: StandingsDoors): Promise<Standings> {
   const entries = await readEntries(world);
+  let storing: Promise<void> = Promise.resolve();
   const entryOf = (slug: string, subject: Subject): Entry => {
     const key = `${slug} ${subject}`;
     const entry = entries.get(key) ?? { health: newHealth(subject), version: 0, dirty: false };
     entries.set(key, entry);
     return entry;
   };
-  const put = async (slug: string, entry: Entry, health: Health, transition: Transition | null) => {
+  const put = (slug: string, entry: Entry, health: Health, transition: Transition | null) => {
     entry.health = health;
     entry.dirty = true;
     if (transition === null) return;
-    await storeTransition(world, doors.flush, slug, entry, transition);
-    doors.onTransition(slug, transition);
+    storing = storing.then(() => storeTransition(world, doors, { slug, entry, health, transition }));
   };
-  const followMirror = async (mirror: Mirror, transition: Transition) => {
+  const followMirror = (mirror: Mirror, transition: Transition) => {
     const endpoints = KINDS.map((kind) => entryOf(mirror.slug, endpointSubject(kind)).health);
     const entry = entryOf(mirror.slug, "mirror");
     const next = stepMirror(
@@ -57,25 +63,31 @@ export async function openStandings(world: World, doors: StandingsDoors): Promis
       transition.at,
       transition.sample,
     );
-    await put(mirror.slug, entry, next.health, next.transition);
+    put(mirror.slug, entry, next.health, next.transition);
+  };
+  const saveAll = async () => {
+    for (const [key, entry] of entries) {
+      if (entry.dirty) await store(world, key.slice(0, key.indexOf(" ")), entry, entry.health, null);
+    }
   };
   return {
-    hear: async (mirror, kind, signal) => {
+    hear: (mirror, kind, signal) => {
       const entry = entryOf(mirror.slug, endpointSubject(kind));
       const { health, transition, ask } = step(entry.health, signal, ruleFor(cadenceFor(mirror, kind)));
-      await put(mirror.slug, entry, health, transition);
-      if (transition !== null) await followMirror(mirror, transition);
+      put(mirror.slug, entry, health, transition);
+      if (transition !== null) followMirror(mirror, transition);
       return ask;
     },
     read: (slug) => [
       entryOf(slug, "mirror").health,
       ...KINDS.map((kind) => entryOf(slug, endpointSubject(kind)).health),
     ],
-    save: async () => {
-      for (const [key, entry] of entries) {
-        if (entry.dirty) await store(world, key.slice(0, key.indexOf(" ")), entry, null);
-      }
+    save: () => {
+      const saved = storing.then(saveAll);
+      storing = saved.catch(() => undefined);
+      return saved;
     },
+    settled: () => storing,
   };
 }
 
@@ -94,23 +106,26 @@ async function readEntries(world: World): Promise<Map<string, Entry>> {
   return entries;
 }
 
+type Step = {
+  readonly slug: string;
+  readonly entry: Entry;
+  readonly health: Health;
+  readonly transition: Transition;
+};
+
 /**
- * A transition must not be lost to a database that is locked or full for a while: it is tried until it is stored.
- * What only refreshes the memory of a subject waits for the next round.
+ * A transition must not be lost to a database that is locked or full for a while: it is tried until it is stored, after
+ * the rows that it rests on. What only refreshes the memory of a subject waits for the next round.
  */
-async function storeTransition(
-  world: World,
-  flush: () => Promise<void>,
-  slug: string,
-  entry: Entry,
-  transition: Transition,
-): Promise<void> {
+async function storeTransition(world: World, doors: StandingsDoors, step: Step): Promise<void> {
+  const { slug, entry, health, transition } = step;
   for (;;) {
     try {
-      await flush();
-      return await store(world, slug, entry, transition);
+      await doors.flush();
+      await store(world, slug, entry, health, transition);
+      return doors.onTransition(slug, transition);
     } catch (error) {
-      if (error instanceof TwoWorkersError) throw error;
+      if (error instanceof TwoWorkersError) return doors.onTwoWorkers(error);
       world.log.error(
         { err: error, slug, transition },
         "a transition could not be stored; it is tried again",
@@ -123,21 +138,20 @@ async function storeTransition(
 /** There is one worker to a vantage: a version that somebody else has raised means that there are two. */
 export class TwoWorkersError extends Error {}
 
-async function store(world: World, slug: string, entry: Entry, transition: Transition | null): Promise<void> {
-  const { subject, state, since } = entry.health;
-  const row = {
-    mirror: slug,
-    subject,
-    state,
-    since,
-    step: formatHealth(entry.health),
-    version: entry.version,
-  };
+async function store(
+  world: World,
+  slug: string,
+  entry: Entry,
+  health: Health,
+  transition: Transition | null,
+): Promise<void> {
+  const { subject, state, since } = health;
+  const row = { mirror: slug, subject, state, since, step: formatHealth(health), version: entry.version };
   if (!(await saveState(world.store, world.vantage, row, transition))) {
-    throw new Error(
-      `the state of ${slug} ${subject} was changed by another worker of vantage ${world.vantage}`,
+    throw new TwoWorkersError(
+      `the state of ${slug} ${subject} was changed by another worker of vantage ${world.vantage}: end one of them`,
     );
   }
   entry.version += 1;
-  entry.dirty = false;
+  entry.dirty = entry.health !== health;
 }

@@ -1,7 +1,9 @@
 import { endpointSubject } from "@/lib/health/state";
+import { isDaily } from "@/lib/probe/daily";
 import type { KindName } from "@/lib/probe/kind";
-import type { Lane } from "@/lib/probe/plan";
-import { formatSeries } from "@/lib/probe/series";
+import { isInForce, type Lane } from "@/lib/probe/plan";
+import type { StoredSample } from "@/lib/probe/result";
+import { formatSeries, type SeriesName } from "@/lib/probe/series";
 import type { Core } from "./core";
 import { askOutside } from "./outside-plan";
 import type { Watched } from "./watched";
@@ -13,8 +15,8 @@ import type { Watched } from "./watched";
  */
 export async function sweep(core: Core, watched: Watched): Promise<void> {
   const { world } = core.options;
-  for (const lane of watched.lanes) {
-    if (lane.series.connection === "reused" || !isDue(core, watched, lane)) continue;
+  for (const lane of firstLanes(watched, world.now())) {
+    if (!isDue(core, watched, lane)) continue;
     const now = world.now();
     const when = { epoch: core.inForce.epoch, slot: now, attempt: 0, at: now, avoidAddress: null };
     const job = askOutside(core.asker, world, watched, lane, { ...when, cause: "start" });
@@ -25,14 +27,28 @@ export async function sweep(core: Core, watched: Watched): Promise<void> {
   }
 }
 
-/** What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. */
-function isDue(core: Core, { mirror }: Watched, { series, grid }: Lane): boolean {
-  if (series.kind === "sumdb" || isUnknown(core, mirror.slug, series.kind)) return true;
-  const now = core.options.world.now();
+/** One lane on fresh connections for each variant, whatever the families: a first look costs no more for two. */
+function firstLanes({ lanes }: Watched, now: number): Lane[] {
+  const fresh = lanes.filter((lane) => lane.series.connection === "fresh" && isInForce(lane, now));
+  const nameOf = ({ series }: Lane) => `${series.kind}/${series.variant}`;
+  return fresh.filter((lane, i) => fresh.findIndex((other) => nameOf(other) === nameOf(lane)) === i);
+}
+
+/**
+ * What the variants of `sumdb` learn of each other does not outlive the process: they are always asked. What is asked
+ * once a day is asked only of a mirror that it was never asked of, or each start would ask it again.
+ */
+function isDue(core: Core, { mirror: { slug } }: Watched, { series, grid }: Lane): boolean {
+  if (isDaily(series)) return newestOf(core, slug, series) === undefined;
+  if (series.kind === "sumdb" || isUnknown(core, slug, series.kind)) return true;
+  const newest = newestOf(core, slug, series);
+  return newest === undefined || core.options.world.now() - newest.at >= grid.everyMs;
+}
+
+function newestOf({ options, recent }: Core, slug: string, series: SeriesName): StoredSample | undefined {
   const key = formatSeries(series);
-  return !core.recent
-    .read(mirror.slug, now)
-    .newest.some((sample) => formatSeries(sample.series) === key && now - sample.at < grid.everyMs);
+  const { newest } = recent.read(slug, options.world.now(), new Set([series.family]));
+  return newest.find((sample) => formatSeries(sample.series) === key);
 }
 
 function isUnknown({ standings }: Core, slug: string, kind: KindName): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { KINDS } from "@/lib/probe/kind";
+import type { Snapshot } from "@/lib/snapshot/snapshot";
 import { type Desk, openDesk } from "./desk.fixture";
 
 let desk: Desk;
@@ -18,6 +19,16 @@ test("soon after the start every endpoint is measured and healthy", async () => 
   expect(snapshot.mirrors[0]?.endpoints.map(({ kind }) => kind)).toEqual(KINDS);
   expect(snapshot.mirrors[0]).toMatchObject({ state: "HEALTHY", partial: false });
   expect((await desk.samples()).every(({ outcome }) => outcome === "ok")).toBe(true);
+});
+
+test("the engine is guessed from the answers, and what they showed outlives a restart", async () => {
+  const isGuessed = ({ mirrors }: Snapshot) => mirrors[0]?.engine?.name === "goproxy";
+  await desk.start(desk.config());
+  const before = await desk.snapshotWhen(isGuessed);
+  await desk.stop();
+  await desk.start(desk.config(), false);
+  const after = await desk.snapshotWhen(({ seq }) => seq > before.seq + 1);
+  expect(isGuessed(after)).toBe(true);
 });
 
 test("with probing off nothing is sent, and the snapshot says so", async () => {

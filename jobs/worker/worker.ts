@@ -4,10 +4,19 @@ import { heartbeat, readProcesses, startProcess } from "@/lib/db/processes";
 import { prune } from "@/lib/db/prune";
 import type { ConfigProblem } from "@/lib/snapshot/snapshot";
 import { type Core, openCore, type WorkerOptions } from "./core";
+import { followFamilies } from "./family-change";
 import { toInForce } from "./in-force";
-import { accountFor, advanceAccounted, writeEpoch } from "./recovery";
+import { startManualRunner } from "./manual";
+import {
+  accountFor,
+  advanceAccounted,
+  fillSkipped,
+  hasOpenEpochs,
+  settleEpochs,
+  writeJump,
+} from "./recovery";
 import { toReport } from "./report";
-import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, startSchedule } from "./schedule";
+import { EACH_HOUR, EACH_MINUTE, EACH_NIGHT, EACH_QUARTER, type Schedule, startSchedule } from "./schedule";
 import { hearSilence, hearStandstill } from "./silence";
 import { TwoWorkersError } from "./standings";
 import { sweep } from "./sweep";
@@ -28,21 +37,25 @@ export type Worker = {
 const ROLE = "worker";
 const CONTROLS_EACH_MINUTES = 5;
 const STOP_GRACE_MS = 3_000;
+/** Longer than any probe takes. */
+const EPOCH_SETTLES_MS = 60_000;
 
 /** Starts a worker; resolves when the first slots are laid out and the first snapshot is written. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { world } = options;
-  const core = await openCore(
-    options,
-    (shiftMs) => void jumpClock(core, shiftMs).catch(reportTo(world, "clock")),
-  );
+  let schedule: Schedule | null = null;
+  const core = await openCore(options, (shiftMs) => {
+    jumpClock(core, shiftMs).catch(reportTo(world, "clock"));
+    schedule?.restart();
+  });
   const fence = await resume(core);
   core.prober.setHosts(toHosts(core.inForce.config));
-  core.planner.layOut(core.inForce.watched, world.now(), core.inForce.epoch);
+  layOut(core);
   await core.publisher.now();
   await beat(core, fence);
   if (options.probing) begin(core);
-  const schedule = startSchedule(toTasks(core, fence), (name, error) => reportTo(world, name)(error));
+  const manual = await startManualRunner(core);
+  schedule = startSchedule(toTasks(core, fence), (name, error) => reportTo(world, name)(error));
   return {
     configure: (config) => configure(core, config),
     noteProblem: (problem) => {
@@ -50,9 +63,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       core.publisher.soon();
     },
     stop: async () => {
-      await schedule.stop(STOP_GRACE_MS);
+      await schedule?.stop(STOP_GRACE_MS);
+      const manualEnded = manual.stop();
       await core.prober.stop(STOP_GRACE_MS);
       await core.receiver.settled();
+      await manualEnded;
       await core.writer.flush();
       await core.standings.save();
       await core.publisher.now();
@@ -67,18 +82,24 @@ async function resume(core: Core): Promise<number> {
   const id = processId(world);
   const before = (await readProcesses(world.store)).find((process) => process.id === id);
   const now = world.now();
-  await accountFor(world, core.inForce.watched, core.inForce.epoch, probing ? "not-running" : "probing-off");
-  for (const watched of core.inForce.watched) {
-    if (before !== undefined) await hearStandstill(core.standings, watched, before.heartbeatAt, now);
-    await core.recent.load(watched.mirror);
+  const { watched, epoch } = core.inForce;
+  await accountFor(world, watched, { epoch, cause: probing ? "not-running" : "probing-off", until: now });
+  core.planner.begin(watched, now);
+  for (const one of watched) {
+    if (before !== undefined) hearStandstill(core.standings, one, before.heartbeatAt, now);
+    await core.recent.load(one.mirror);
   }
   return startProcess(world.store, { id, role: ROLE, vantage: world.vantage }, now);
+}
+
+function layOut({ planner, inForce, options }: Core): void {
+  planner.layOut(inForce.watched, options.world.now(), inForce.epoch);
 }
 
 /** What nothing is known of yet is asked at once, mirrors side by side. */
 function begin(core: Core): void {
   const { world } = core.options;
-  core.prober.submit(core.inForce.controls.map((control) => toControlJob(control, world.now())));
+  core.prober.submit(core.inForce.controls.map((control) => toControlJob(control, world.now(), 0)));
   for (const watched of core.inForce.watched)
     void sweep(core, watched).catch(reportTo(world, "the first look"));
 }
@@ -86,6 +107,7 @@ function begin(core: Core): void {
 function toTasks(core: Core, fence: number) {
   const { world } = core.options;
   return [
+    { name: "slots", pattern: EACH_QUARTER, run: async () => layOut(core) },
     { name: "minute", pattern: EACH_MINUTE, run: () => eachMinute(core, fence) },
     {
       name: "hour",
@@ -107,30 +129,47 @@ function toTasks(core: Core, fence: number) {
 
 async function eachMinute(core: Core, fence: number): Promise<void> {
   const { world, probing } = core.options;
-  const { watched, epoch, controls } = core.inForce;
+  const { watched, controls } = core.inForce;
   const now = world.now();
-  core.planner.layOut(watched, now, epoch);
   if (probing && Math.floor(now / 60_000) % CONTROLS_EACH_MINUTES === 0) {
-    core.prober.submit(controls.map((control) => toControlJob(control, now)));
+    core.prober.submit(controls.map((control) => toControlJob(control, now, 0)));
   }
   for (const one of watched) {
     const circumstances = {
       now,
+      since: core.epochs.begunAt(),
       probing,
       observer: core.witnesses.observer(),
       budget: core.ledger.read(one),
     };
-    await hearSilence(core.standings, one, circumstances);
+    hearSilence(core.standings, one, circumstances);
   }
   await core.writer.flush();
-  const open = [core.asker.oldest(), core.receiver.oldest(), now].filter((slot) => slot !== null);
-  await advanceAccounted(world, watched, Math.min(...open) - 1);
+  await advance(core, now);
+  if (probing && !(await hasOpenEpochs(world))) await followFamilies(core);
   await core.standings.save();
   await core.publisher.now();
   if (!(await beat(core, fence))) {
     const other = `another worker of vantage ${world.vantage} has started on this database: end one of them`;
     core.options.onFatal(new TwoWorkersError(other));
   }
+}
+
+/** Moves the account on. What is under way of an epoch that has ended has ended, or is given up, after a minute. */
+async function advance(core: Core, now: number): Promise<void> {
+  const { world } = core.options;
+  const { watched } = core.inForce;
+  if (await hasOpenEpochs(world)) {
+    if (now - core.epochs.begunAt() < EPOCH_SETTLES_MS) return;
+    await settleEpochs(world, watched);
+  }
+  await advanceAccounted(world, watched, oldestOpen(core, now) - 1);
+}
+
+/** The earliest slot that may be neither a row nor inside a gap of the store; `now` when all before it are. */
+function oldestOpen({ asker, receiver, writer, planner, inForce }: Core, now: number): number {
+  const open = [asker.oldest(), receiver.oldest(), writer.oldest()].filter((slot) => slot !== null);
+  return Math.min(...open, planner.oldest(inForce.watched), now);
 }
 
 /** A sign of life with what there is to tell; false when another worker has started since. */
@@ -142,7 +181,7 @@ function beat(core: Core, fence: number): Promise<boolean> {
 async function configure(core: Core, config: Config): Promise<void> {
   const { world, probing } = core.options;
   const known = new Set(core.inForce.watched.map(({ mirror }) => mirror.slug));
-  core.inForce = toInForce(config, core.inForce.epoch);
+  core.inForce = toInForce(config, core.inForce.epoch, core.families.stretchesOf);
   const { watched, epoch } = core.inForce;
   await syncMirrors(
     world.store,
@@ -153,26 +192,30 @@ async function configure(core: Core, config: Config): Promise<void> {
   core.prober.setHosts(toHosts(config));
   const added = watched.filter(({ mirror }) => !known.has(mirror.slug));
   for (const { mirror } of added) await core.recent.load(mirror);
-  await accountFor(world, added, epoch, "not-running");
-  core.planner.layOut(watched, world.now(), epoch);
+  const now = world.now();
+  await accountFor(world, added, { epoch, cause: "not-running", until: now });
+  core.planner.begin(watched, now);
+  layOut(core);
   if (probing) for (const one of added) void sweep(core, one).catch(reportTo(world, "the first look"));
   await core.publisher.now();
 }
 
 /**
- * The wall clock was set, or the machine slept: a new epoch begins. The wall time that was skipped is a gap of the
- * new epoch; slots are laid out anew from now on.
+ * The wall clock was set, or the machine slept: a new epoch begins. The old one ends at its own last moment; the wall
+ * time that was skipped is a gap of the new one, and slots are laid out anew from now on.
  */
 async function jumpClock(core: Core, shiftMs: number): Promise<void> {
   const { world } = core.options;
-  const { watched } = core.inForce;
-  const epoch = core.inForce.epoch + 1;
+  const { watched, epoch: old } = core.inForce;
+  const now = world.now();
+  const endedAt = now - shiftMs;
+  const epoch = core.epochs.rise(endedAt);
   world.log.warn({ shiftMs, epoch }, "the wall clock jumped: a new epoch begins");
   core.inForce = { ...core.inForce, epoch };
-  await writeEpoch(world, epoch);
-  await accountFor(world, watched, epoch, "clock", world.now() - Math.max(0, shiftMs));
-  core.planner.restart(world.now());
-  core.planner.layOut(watched, world.now(), epoch);
+  core.planner.restart(watched, { epoch: old, at: endedAt }, now);
+  layOut(core);
+  await writeJump(world, old, endedAt, now);
+  await fillSkipped(world, watched, { epoch, cause: "clock", until: now, notBefore: endedAt });
 }
 
 function processId({ vantage }: World): string {

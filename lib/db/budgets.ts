@@ -8,6 +8,7 @@ import { memberOf } from "./closed-list";
 export type Spent = {
   readonly mirror: string;
   readonly kind: KindName;
+  readonly variant: string;
   readonly connection: Connection;
   readonly cause: Cause;
   readonly samples: number;
@@ -20,6 +21,7 @@ export type Spent = {
 type SpentRow = {
   readonly mirror: string;
   readonly kind: number;
+  readonly variant: string;
   readonly connection: number;
   readonly cause: number;
   readonly samples: bigint;
@@ -31,17 +33,18 @@ type SpentRow = {
 export async function readSpent(store: Store, vantage: string, dayStart: number): Promise<Spent[]> {
   const rows = await store.prisma.$queryRaw<SpentRow[]>`
     -- Bits 3 to 6 of the flags count the requests (flags.ts).
-    SELECT mirror.slug AS mirror, series.kind, series.connection, sample.cause, count(*) AS samples,
+    SELECT mirror.slug AS mirror, series.kind, series.variant, series.connection, sample.cause, count(*) AS samples,
       sum((sample.flags >> 3) & 15) AS requests, sum(sample.bytes) AS bytes
     FROM series
     JOIN mirror ON mirror.id = series.mirror_id
     JOIN sample ON sample.series_id = series.id AND sample.slot >= ${dayStart}
     WHERE series.vantage_id = (SELECT id FROM vantage WHERE slug = ${vantage})
-    GROUP BY mirror.slug, series.kind, series.connection, sample.cause
-    ORDER BY mirror.slug, series.kind, series.connection, sample.cause`;
+    GROUP BY mirror.slug, series.kind, series.variant, series.connection, sample.cause
+    ORDER BY mirror.slug, series.kind, series.variant, series.connection, sample.cause`;
   return rows.map((row) => ({
     mirror: row.mirror,
     kind: memberOf(KINDS, Number(row.kind)),
+    variant: row.variant,
     connection: memberOf(CONNECTIONS, Number(row.connection)),
     cause: memberOf(CAUSES, Number(row.cause)),
     samples: Number(row.samples),

@@ -17,6 +17,7 @@ const ANY: ExchangeFilter = {
   kind: null,
   variant: null,
   connection: null,
+  family: null,
   cause: null,
   from: 0,
   to: Number.MAX_SAFE_INTEGER,
@@ -55,6 +56,20 @@ test("failures and the newest right answers, newest first", async () => {
   expect(await list()).toEqual(["info 2/0", "zip 1/0", "info 0/0"]);
   expect(await list({ failed: true })).toEqual(["zip 1/0", "info 0/0"]);
   expect(await list({ failed: false })).toEqual(["info 2/0"]);
+});
+
+test("a family is that of the series, or else of the address", async () => {
+  const six = { ...INFO_SERIES, family: 6 } as const;
+  await insertResults(temp.store, VANTAGE, [
+    failed(0, { address: "192.0.2.1" }),
+    failed(1, { address: "2001:db8::1" }),
+    failed(2, { address: null, outcome: "dns-timeout" }),
+    failed(3, { series: six, address: null, outcome: "dns-not-found" }),
+    failed(4, { series: { ...INFO_SERIES, family: 4 }, address: "192.0.2.1" }),
+  ]);
+  expect(await list({ family: 4 })).toEqual(["info 4/0", "info 0/0"]);
+  expect(await list({ family: 6 })).toEqual(["info 3/0", "info 1/0"]);
+  expect(await list()).toHaveLength(5);
 });
 
 test("filters narrow it down", async () => {

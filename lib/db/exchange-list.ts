@@ -1,4 +1,6 @@
+import { isDaily } from "@/lib/probe/daily";
 import type { Connection } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { ListCursor } from "@/lib/probe/list-cursor";
 import { CAUSES, type Cause, type StoredSample } from "@/lib/probe/result";
@@ -16,7 +18,11 @@ export type ExchangeFilter = {
   readonly kind: KindName | null;
   readonly variant: string | null;
   readonly connection: Connection | null;
+  /** The one that a probe went over; one that came to no address of a mirror with no choice went over none. */
+  readonly family: IpFamily | null;
   readonly cause: Cause | null;
+  /** False leaves out what is asked once a day. */
+  readonly daily?: false;
   readonly from: number;
   readonly to: number;
 };
@@ -46,18 +52,39 @@ export async function readExchangeList(
   const names = await readSeriesNames(store, vantage, mirror);
   const wanted = names.filter((name) => isWanted(name, filter));
   const ids = knownSeriesJson(store, vantage, wanted);
-  const rows = await readJsonRows<SampleRow>(store, toQuery(ids, filter, limit + 1, cursor, after));
+  const ways = toWays(store, vantage, wanted, filter.family);
+  const rows = await readJsonRows<SampleRow>(store, toQuery(ids, ways, filter, limit + 1, cursor, after));
   const samples = await toSamples(store, rows.slice(0, limit));
   const last = rows.length > limit ? samples.at(-1) : undefined;
   return { samples, next: last === undefined ? null : { at: last.at, key: last } };
 }
 
-function isWanted(name: SeriesName, { kind, variant, connection }: ExchangeFilter): boolean {
+function isWanted(name: SeriesName, filter: ExchangeFilter): boolean {
+  const { kind, variant, connection, family, daily } = filter;
   return (
+    (daily !== false || !isDaily(name)) &&
     (kind === null || name.kind === kind) &&
     (variant === null || name.variant === variant) &&
-    (connection === null || name.connection === connection)
+    (connection === null || name.connection === connection) &&
+    (family === null || name.family === 0 || name.family === family)
   );
+}
+
+/** Of a series with a family of its own every sample; of others those that were connected to such an address. */
+function toWays(
+  store: Store,
+  vantage: string,
+  wanted: readonly SeriesName[],
+  family: IpFamily | null,
+): Prisma.Sql {
+  if (family === null) return Prisma.sql`1`;
+  const own = knownSeriesJson(
+    store,
+    vantage,
+    wanted.filter((name) => name.family === family),
+  );
+  return Prisma.sql`(s.series_id IN (SELECT value FROM json_each(${own})) OR
+    s.address_id IN (SELECT id FROM address WHERE (instr(ip, ':') > 0) = ${family === 6 ? 1 : 0}))`;
 }
 
 /**
@@ -66,6 +93,7 @@ function isWanted(name: SeriesName, { kind, variant, connection }: ExchangeFilte
  */
 function toQuery(
   ids: string,
+  ways: Prisma.Sql,
   { failed, cause, from, to }: ExchangeFilter,
   limit: number,
   cursor: ListCursor | null,
@@ -87,6 +115,7 @@ function toQuery(
         SELECT e.rowid FROM exchange AS e
         CROSS JOIN sample AS s ON s.series_id = e.series_id AND s.epoch = e.epoch AND s.slot = e.slot
           AND s.attempt = e.attempt AND s.cause IN (SELECT value FROM json_each(${JSON.stringify(causes)}))
+          AND ${ways}
         WHERE e.series_id = chosen.value AND e.keep = kept.value AND e.at >= ${from} AND e.at <= ${before}
           AND ${beyond}
         ORDER BY e.at DESC, e.epoch DESC, e.slot DESC, e.attempt DESC LIMIT ${limit})

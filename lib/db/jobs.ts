@@ -44,6 +44,30 @@ export async function releaseJob(store: Store, claim: Claim, due: number, cursor
   return count === 1;
 }
 
+/** Writes down how far a claimed job has come, and holds it until `lease`; false when the claim was lost meanwhile. */
+export async function saveJob(store: Store, claim: Claim, cursor: string, lease: number): Promise<boolean> {
+  const { count } = await store.prisma.jobRow.updateMany({
+    where: { id: claim.id, fence: claim.fence },
+    data: { cursor, lease },
+  });
+  return count === 1;
+}
+
+/** Whether a job of a kind is due and held by nobody: a look that takes no lock. */
+export async function hasDueJob(store: Store, kind: string, now: number): Promise<boolean> {
+  const free = [{ lease: null }, { lease: { lte: now } }];
+  const found = await store.prisma.jobRow.findFirst({
+    where: { kind, due: { lte: now }, OR: free },
+    select: { id: true },
+  });
+  return found !== null;
+}
+
+/** Lets go of all jobs of a kind: for the one process that may hold them, as it starts. */
+export async function dropLeases(store: Store, kind: string): Promise<void> {
+  await store.prisma.jobRow.updateMany({ where: { kind, lease: { not: null } }, data: { lease: null } });
+}
+
 /** Deletes a claimed job that is done; false when the claim was lost meanwhile. */
 export async function deleteJob(store: Store, claim: Claim): Promise<boolean> {
   const { count } = await store.prisma.jobRow.deleteMany({ where: { id: claim.id, fence: claim.fence } });

@@ -46,7 +46,16 @@ function explaining(store: Store, plan: string[]): Store {
   return { ...store, prisma };
 }
 
-const FILTER = { failed: null, kind: null, variant: null, connection: null, cause: null, from: 0, to: TO };
+const FILTER = {
+  failed: null,
+  kind: null,
+  variant: null,
+  connection: null,
+  family: null,
+  cause: null,
+  from: 0,
+  to: TO,
+};
 
 const READERS: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
   readMeasurements: (store) => readMeasurements(store, VANTAGE, SERIES, FIRST_SLOT, TO),

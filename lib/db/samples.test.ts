@@ -170,7 +170,7 @@ test("what a mirror was asked since a day began is summed", async () => {
     bytes: 2_000_000_000,
   });
   const spent = await readSpent(temp.store, VANTAGE, FIRST_SLOT);
-  const fresh = { kind: "info", connection: "fresh", cause: "scheduled" };
+  const fresh = { kind: "info", variant: "canonical", connection: "fresh", cause: "scheduled" };
   expect(spent).toEqual([
     { mirror: "corp", ...fresh, samples: 2, requests: 4, bytes: 104 },
     { mirror: "other", ...fresh, samples: 3, requests: 45, bytes: 3_000_000_000 },

@@ -1,3 +1,4 @@
+import { DAILY_VARIANTS } from "@/lib/probe/daily";
 import { CONNECTIONS } from "@/lib/probe/exchange";
 import { KINDS, type KindName } from "@/lib/probe/kind";
 import { outcomeCode } from "@/lib/probe/outcome";
@@ -101,7 +102,7 @@ export async function readNewestSamples(
 
 /**
  * The newest failure of a mirror at one of these endpoints, over a fresh connection, that was asked on schedule, ended
- * by itself and was not our own fault; null when none is kept.
+ * by itself and was not our own fault; null when none is kept. What is asked once a day is left out.
  */
 export async function readLastFailure(
   store: Store,
@@ -120,6 +121,7 @@ export async function readLastFailure(
           AND series.mirror_id = (SELECT id FROM mirror WHERE slug = ${mirror})
           AND series.connection = ${codeOf(CONNECTIONS, "fresh")}
           AND series.kind IN (SELECT value FROM json_each(${codes}))
+          AND series.variant NOT IN (SELECT value FROM json_each(${JSON.stringify(DAILY_VARIANTS)}))
           AND sample.cause = 0 AND sample.outcome > 0 AND sample.outcome <> ${outcomeCode("stopped")}
           AND sample.flags & 4 = 0
         ORDER BY sample.slot DESC LIMIT 1)`,

@@ -42,7 +42,6 @@ export async function readTransitions(
   from: number,
   to: number,
 ): Promise<Transition[]> {
-  await readSeriesIds(store, vantage, mirror);
   const rows = await store.prisma.transition.findMany({
     where: {
       mirror: { slug: mirror },
@@ -52,6 +51,8 @@ export async function readTransitions(
     },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
+  // After the rows: one of them may rest on a series that was new a moment ago.
+  await readSeriesIds(store, vantage, mirror);
   return rows.map((row) => toTransition(store, row));
 }
 

@@ -17,6 +17,11 @@ export async function writeWatermark(store: Store, name: string, at: number): Pr
   await store.prisma.watermark.upsert({ where: { name }, create: { name, at }, update: { at } });
 }
 
+/** Forgets the moment kept under a name. */
+export async function deleteWatermark(store: Store, name: string): Promise<void> {
+  await store.prisma.watermark.deleteMany({ where: { name } });
+}
+
 /** Keeps a moment under a name unless a later one is kept there; tells whether it was kept. */
 export async function advanceWatermark(store: Store, name: string, at: number): Promise<boolean> {
   const changed = await store.prisma.$executeRaw`

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -32,6 +32,14 @@ test("files of the data folder are named without it", () => {
   const errors = openErrorLog(folder, "web");
   createLogger("web", "silent", errors).warn(`there is no database file ${join(folder, "gomirrors.db")}`);
   expect(errors.read()[0]?.text).toBe("there is no database file gomirrors.db");
+});
+
+test("the file has room for all that it ever holds, whatever is logged", () => {
+  const log = createLogger("worker", "silent", openErrorLog(folder, "worker"));
+  const size = statSync(join(folder, "errors-worker.json")).size;
+  for (let index = 0; index < 40; index += 1) log.error(`${index} ${"镜".repeat(400)}`);
+  expect(statSync(join(folder, "errors-worker.json")).size).toBeGreaterThanOrEqual(size);
+  expect(Buffer.byteLength(JSON.stringify(readErrorFile(folder, "worker")))).toBeLessThan(size);
 });
 
 test("a folder that is gone costs the file alone", () => {

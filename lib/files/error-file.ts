@@ -8,13 +8,19 @@ export type ErrorKeeper = "web" | "worker";
 
 const fileSchema = z.array(loggedErrorSchema);
 
+/** The file's size, filled up with spaces: more than its errors ever need, so that a full disk has room for them. */
+const FILE_BYTES = 32_768;
+
 /**
  * The error log of a process, kept in a file of the data folder as well: what ended the process is still known after
- * its restart, and to the pages while there is no database. A folder that cannot be written costs the file alone.
+ * its restart, and to the pages while there is no database. A disk that is full in the meantime keeps no error out of
+ * it; a folder that cannot be written costs the file alone.
  */
 export function openErrorLog(folder: string, keeper: ErrorKeeper): ErrorLog {
   const file = fileOf(folder, keeper);
-  const log = createErrorLog(readErrorFile(folder, keeper) ?? [], (errors) => keep(file, errors));
+  const known = readErrorFile(folder, keeper) ?? [];
+  keep(file, known);
+  const log = createErrorLog(known, (errors) => keep(file, errors));
   log.hide(relativeTo(folder));
   return log;
 }
@@ -34,14 +40,24 @@ function relativeTo(folder: string): (text: string) => string {
   return (text) => text.replaceAll(path, "");
 }
 
-/** At once, since the process may be about to end. */
+/** At once, since the process may be about to end. Without room for a new file the old one is written over. */
 function keep(file: string, errors: readonly LoggedError[]): void {
+  const text = JSON.stringify(errors).padEnd(FILE_BYTES);
   const fresh = `${file}.${process.pid}`;
   try {
-    writeFileSync(fresh, JSON.stringify(errors));
+    writeFileSync(fresh, text);
     renameSync(fresh, file);
   } catch {
     rmSync(fresh, { force: true });
+    writeOver(file, text);
+  }
+}
+
+function writeOver(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { flag: "r+" });
+  } catch {
+    // Neither a new file nor an old one: the log itself has it.
   }
 }
 

@@ -22,7 +22,7 @@ function makeSnapshot(seq: number): Snapshot {
     vantage: { slug: "shanghai", name: { zh: "上海", en: "Shanghai" } },
     probing: true,
     startedAt: 1_000,
-    observer: { online: true, since: null, lastAnswerAt: null, canTell: false, cause: null },
+    observer: { online: true, since: null, lastAnswerAt: null, canTell: false, cause: null, lacking: [] },
     configError: null,
     recommendation: null,
     mirrors: [],

@@ -81,19 +81,26 @@ test.each([
 });
 
 test("a reading says who, when, whether it answered, and whether a name was looked up", () => {
-  expect(toControlReading("control.example:443", exchange(), URL, null)).toEqual({
-    reading: { host: "control.example:443", at: 1_250, answered: true, outcome: "ok", resolved: true },
+  expect(toControlReading("control.example:443", exchange(), 0, URL, null)).toEqual({
+    reading: {
+      host: "control.example:443",
+      at: 1_250,
+      answered: true,
+      outcome: "ok",
+      resolved: true,
+      family: null,
+    },
     baseline: BASELINE,
   });
 });
 
 test("a control that never was healthy has not answered; a portal does not become its baseline", () => {
-  const { reading, baseline } = toControlReading("c", exchange({ status: 302, dns: null }), URL, null);
+  const { reading, baseline } = toControlReading("c", exchange({ status: 302, dns: null }), 0, URL, null);
   expect(baseline).toBeNull();
   expect(reading).toMatchObject({ answered: false, outcome: "unexpected-status", resolved: false });
-  const failed = toControlReading("c", exchange({ failed: true }), URL, BASELINE);
+  const failed = toControlReading("c", exchange({ failed: true }), 6, URL, BASELINE);
   expect(failed).toMatchObject({
     baseline: BASELINE,
-    reading: { answered: false, outcome: "tls-untrusted" },
+    reading: { answered: false, outcome: "tls-untrusted", family: 6 },
   });
 });

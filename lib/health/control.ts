@@ -1,5 +1,6 @@
 import type { Exchange } from "@/lib/probe/exchange";
-import type { Reading } from "./observer";
+import type { Family } from "@/lib/probe/series";
+import { type Reading, toWayFamily } from "./observer";
 
 /** How a control answered when it was healthy. A portal's answer differs in at least one of these. */
 export type ControlBaseline = {
@@ -30,10 +31,11 @@ export function isHealthyAnswer(exchange: Exchange, baseline: ControlBaseline): 
   );
 }
 
-/** What a control's exchange tells; `baseline` is null until the control has answered once as it should. */
+/** What a control's exchange, asked over `asked`, tells; `baseline` is null until the control has answered once as it should. */
 export function toControlReading(
   host: string,
   exchange: Exchange,
+  asked: Family,
   url: string,
   baseline: ControlBaseline | null,
 ): { readonly reading: Reading; readonly baseline: ControlBaseline | null } {
@@ -45,6 +47,7 @@ export function toControlReading(
     answered,
     outcome: exchange.failure?.outcome ?? (answered ? "ok" : "unexpected-status"),
     resolved: exchange.phasesUs.dns !== null,
+    family: toWayFamily(exchange, asked),
   };
   return { reading, baseline: known };
 }

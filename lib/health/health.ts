@@ -56,6 +56,8 @@ const healthSchema = z.strictObject({
       good: z.boolean(),
       variant: z.string(),
       address: z.string().nullable(),
+      // Absent from what was remembered before families were told apart.
+      family: z.union([z.literal(0), z.literal(4), z.literal(6)]).default(0),
       scheduled: z.boolean(),
     }),
   ),

@@ -1,5 +1,14 @@
 import { type Health, newHealth } from "./health";
-import { countUnexplained, deadAddresses, failingVariants, isAmong, remember } from "./recent";
+import {
+  countUnexplained,
+  type Dead,
+  failingVariants,
+  findDead,
+  isAnyDead,
+  isExplained,
+  remember,
+  type Seen,
+} from "./recent";
 import type { Signal } from "./signal";
 import type { State, StateReason, Transition } from "./state";
 
@@ -13,7 +22,7 @@ export type Rule = {
   /** Of the last `window` scheduled probes, `windowFailures` failed: DOWN, though others were good in between. */
   readonly window: number;
   readonly windowFailures: number;
-  /** Failures of one address, while others answer, that make it dead. */
+  /** Failures of one address, or over one IP family, while others answer, that make it dead. */
   readonly addressFailures: number;
   /** The way back: so many good ones in a row, and so long since the last bad one. */
   readonly goods: number;
@@ -68,8 +77,8 @@ type Move = { readonly to: State; readonly rule: string; readonly reason: StateR
 /**
  * One step of a subject's state: UNKNOWN, HEALTHY, DEGRADED or DOWN.
  *
- * A failure and two failed confirmations, or 5 of the last 10 scheduled probes, make DOWN. An address that fails
- * while others answer makes DEGRADED, and its failures count no further. The way back takes 5 good answers in a
+ * A failure and two failed confirmations, or 5 of the last 10 scheduled probes, make DOWN. An address, or IPv4 or IPv6
+ * as a whole, that fails while others answer makes DEGRADED, and its failures count no further. The way back takes 5 good answers in a
  * row and 3 minutes since the last bad one; only the first good answer after UNKNOWN is believed at once. Silence
  * makes UNKNOWN. The same signals in the same order always give the same steps.
  */
@@ -117,29 +126,38 @@ function transitionOf(health: Health, move: Move, at: number): Transition {
 
 /** Goods are counted once no variant fails any more. */
 function noteGood(health: Health, signal: ProbeSignal, at: number, rule: Rule): Health {
-  const before = isAmong(signal.address, deadOf(health, rule)) ? redeem(health, signal.address) : health;
+  const before = isExplained(placeOf(signal), deadOf(health, rule))
+    ? redeem(health, placeOf(signal))
+    : health;
   const noted = note(before, signal, at, rule);
   const goods = isFailing(noted, rule) ? 0 : before.goods + 1;
   return { ...noted, failures: 0, goods };
 }
 
+type Place = Pick<Seen, "address" | "family">;
+
+function placeOf({ address, sample }: ProbeSignal): Place {
+  return { address, family: sample.series.family };
+}
+
 /**
- * A dead address answers again: its failures are forgiven, and the way back starts anew, since failures that were
- * passed over until now may be as young as the signal before.
+ * A dead address or family answers again: its failures are forgiven, and the way back starts anew, since failures that
+ * were passed over until now may be as young as the signal before.
  */
-function redeem(health: Health, address: string | null): Health {
-  const recent = health.recent.filter((seen) => seen.good || seen.address !== address);
+function redeem(health: Health, { address, family }: Place): Health {
+  const isForgiven = (seen: Seen) => seen.address === address || (family !== 0 && seen.family === family);
+  const recent = health.recent.filter((seen) => seen.good || !isForgiven(seen));
   return { ...health, recent, goods: 0, badAt: health.at };
 }
 
 /**
- * A failure at an address that is known to be dead says nothing new: it stands in the memory, but leads neither
+ * A failure at an address, or over a family, that is known to be dead says nothing new: it stands in the memory, but leads neither
  * to confirmations nor, once DOWN, away from the way back. Before DOWN a confirmation always counts: it was sent
  * there because another address had failed.
  */
 function noteBad(health: Health, signal: ProbeSignal, at: number, rule: Rule): Health {
   const noted = note(health, signal, at, rule);
-  const explained = isAmong(signal.address, deadOf(noted, rule));
+  const explained = isExplained(placeOf(signal), deadOf(noted, rule));
   if (explained && health.state === "DOWN") return noted;
   const broken = { ...noted, goods: 0, badAt: at };
   if (explained && signal.cause === "scheduled") return broken;
@@ -150,7 +168,7 @@ function noteBad(health: Health, signal: ProbeSignal, at: number, rule: Rule): H
 function note(health: Health, signal: ProbeSignal, at: number, rule: Rule): Health {
   const scheduled = signal.cause === "scheduled";
   const { variant } = signal.sample.series;
-  const seen = { good: signal.verdict === "good", variant, address: signal.address, scheduled };
+  const seen = { good: signal.verdict === "good", variant, ...placeOf(signal), scheduled };
   const awaitedUntil = scheduled ? health.awaitedUntil : null;
   return { ...health, at, recent: remember(health.recent, seen, rule.window), awaitedUntil };
 }
@@ -164,24 +182,24 @@ function moveOnBad(health: Health, signal: ProbeSignal, rule: Rule): Move | null
     const params = { ...signal.reason.params, failed, of: rule.window };
     return { to: "DOWN", rule: "five-of-ten", reason: { code: "half-failed", params } };
   }
-  return health.state !== "DEGRADED" && dead.length > 0 ? degraded(dead) : null;
+  return health.state !== "DEGRADED" && isAnyDead(dead) ? degraded(dead) : null;
 }
 
 function moveOnGood(health: Health, signal: ProbeSignal, rule: Rule): Move | null {
   const dead = deadOf(health, rule);
   if (health.state === "UNKNOWN") return { to: "HEALTHY", rule: "first-answer", reason: signal.reason };
-  if (health.state === "HEALTHY") return dead.length > 0 ? degraded(dead) : null;
+  if (health.state === "HEALTHY") return isAnyDead(dead) ? degraded(dead) : null;
   if (!isRecovered(health, rule)) return null;
-  if (health.state === "DOWN" && dead.length > 0) return degraded(dead);
+  if (health.state === "DOWN" && isAnyDead(dead)) return degraded(dead);
   return isAddressOpen(health) ? null : recovered(health, rule);
 }
 
-function degraded(dead: readonly string[]): Move {
-  return {
-    to: "DEGRADED",
-    rule: "dead-address",
-    reason: { code: "address-dead", params: { address: dead.join(",") } },
-  };
+function degraded({ addresses, families }: Dead): Move {
+  const address = addresses.length === 0 ? null : addresses.join(",");
+  const [family] = families;
+  return family === undefined
+    ? { to: "DEGRADED", rule: "dead-address", reason: { code: "address-dead", params: { address } } }
+    : { to: "DEGRADED", rule: "dead-family", reason: { code: "family-dead", params: { family, address } } };
 }
 
 function recovered(health: Health, rule: Rule): Move {
@@ -200,14 +218,14 @@ function enter(health: Health, move: Move, rule: Rule): Health {
   if (health.state !== "DOWN") return entered;
   // What is over must not count again: five old failures would make DOWN of the next single one.
   const dead = deadOf(health, rule);
-  return { ...entered, recent: health.recent.filter((seen) => seen.good || isAmong(seen.address, dead)) };
+  return { ...entered, recent: health.recent.filter((seen) => seen.good || isExplained(seen, dead)) };
 }
 
 function askAfter(health: Health, signal: ProbeSignal, rule: Rule): Ask | null {
   if (health.awaitedUntil !== null && health.at < health.awaitedUntil) return null;
   const attempt = signal.sample.attempt + 1;
   if (isRecovering(health, rule)) {
-    return { afterMs: rule.recheckAfterMs, attempt, otherAddress: deadOf(health, rule).length > 0 };
+    return { afterMs: rule.recheckAfterMs, attempt, otherAddress: isAnyDead(deadOf(health, rule)) };
   }
   const failed = signal.verdict === "bad" && health.failures > 0 && health.failedAt === health.at;
   const unconfirmed = failed && health.state !== "DOWN";
@@ -220,15 +238,15 @@ function isRecovering(health: Health, rule: Rule): boolean {
   return health.state === "DOWN" || (health.state === "DEGRADED" && !isAddressOpen(health));
 }
 
-/** DEGRADED, and some address in memory failed when it was last tried: others that answer do not make it good. */
+/** DEGRADED, and some address or family in memory failed when last tried: others that answer do not make it good. */
 function isAddressOpen(health: Health): boolean {
-  return health.state === "DEGRADED" && deadAddresses(health.recent, 1).length > 0;
+  return health.state === "DEGRADED" && isAnyDead(findDead(health.recent, 1));
 }
 
 function isFailing(health: Health, rule: Rule): boolean {
   return failingVariants(health.recent, deadOf(health, rule)).length > 0;
 }
 
-function deadOf(health: Health, rule: Rule): string[] {
-  return deadAddresses(health.recent, rule.addressFailures);
+function deadOf(health: Health, rule: Rule): Dead {
+  return findDead(health.recent, rule.addressFailures);
 }

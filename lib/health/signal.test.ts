@@ -7,6 +7,8 @@ const silent: readonly { name: string; over: Partial<StoredSample> }[] = [
   { name: "our own fault", over: { outcome: "refused", observerFault: true } },
   { name: "a probe that we stopped", over: { outcome: "stopped" } },
   { name: "a run that a person asked for", over: { cause: "manual" } },
+  { name: "what is asked once a day", over: { series: { ...SERIES, variant: "h2" } } },
+  { name: "a first look at it", over: { series: { ...SERIES, variant: "h2" }, cause: "start" } },
   { name: "the reused twin", over: { series: { ...SERIES, connection: "reused" } } },
 ];
 

@@ -1,3 +1,4 @@
+import { isDaily } from "@/lib/probe/daily";
 import type { ProbeResult, SampleKey, StoredSample } from "@/lib/probe/result";
 import type { SilenceCause, StateReason } from "./state";
 
@@ -24,12 +25,13 @@ export type Signal =
 
 /**
  * The signal of a probe, or null when it says nothing of the mirror's state: our own fault, ended by us, asked by
- * a person, or the reused twin, which shares its slot with a fresh one and would count it twice.
+ * a person, asked in a way that builds can do without, or the reused twin, which shares its slot with a fresh one and
+ * would count it twice.
  */
 export function toSignal(result: StoredSample | ProbeResult): Signal | null {
   const { series, epoch, slot, attempt, cause, outcome, address } = result;
   if (result.observerFault || outcome === "stopped" || cause === "manual") return null;
-  if (series.connection === "reused") return null;
+  if (series.connection === "reused" || isDaily(series)) return null;
   const verdict = outcome === "ok" ? "good" : "bad";
   const reason = verdict === "good" ? goodReason(result) : badReason(result);
   const sample = { series, epoch, slot, attempt };

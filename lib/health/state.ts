@@ -32,6 +32,7 @@ export type SilenceCause = (typeof SILENCE_CAUSES)[number];
  *   probe-failed      a failure, confirmed twice        outcome, phase, reason, variant, status, address
  *   half-failed       5 of the last 10 failed           as probe-failed, and failed, of
  *   address-dead      some addresses dead, others not   address (several are joined by a comma)
+ *   family-dead       IPv4 or IPv6 dead, the other not  family (4 or 6), address (of the dead ones, or null)
  *   endpoints-down    of a mirror                       kinds (joined by a comma), n, of
  *   endpoints-degraded, endpoints-healthy, endpoints-unknown   likewise
  *   SILENCE_CAUSES    the state became UNKNOWN          none
@@ -42,6 +43,7 @@ export const STATE_REASON_CODES = [
   "probe-failed",
   "half-failed",
   "address-dead",
+  "family-dead",
   "endpoints-down",
   "endpoints-degraded",
   "endpoints-healthy",

@@ -4,12 +4,15 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import { createServer as createHttp2Server } from "node:http2";
 import { createServer as createHttpsServer } from "node:https";
 import type { Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import type { Identity } from "./certificate";
 import type { Identities } from "./identities";
 import type { Admit, FindArrival } from "./port";
 import type { RequestHandler } from "./request-handler";
+import type { StreamHandler } from "./stream-handler";
 import type { Switchboard } from "./switchboard";
 
 /** Longer than any pause between the requests of a probe, so that it is the client who closes. */
@@ -25,10 +28,16 @@ export function httpAdmission(handle: RequestHandler, faults: Switchboard): Admi
 }
 
 /** TLS with the certificate that the faults say. */
-export function httpsAdmission(identities: Identities, handle: RequestHandler, faults: Switchboard): Admit {
+export function httpsAdmission(
+  identities: Identities,
+  handle: RequestHandler,
+  handleStream: StreamHandler,
+  faults: Switchboard,
+): Admit {
   const serverOf = ({ cert, key }: Identity) =>
     socketServer((listener) => createHttpsServer({ cert, key }, listener), handle);
   const serveGood = serverOf(identities.good);
+  const serveBoth = bothServer(identities.good, handle, handleStream);
   const others = [
     { fault: "cert-expired", serve: serverOf(identities.expired) },
     { fault: "cert-wrong-name", serve: serverOf(identities.wrongName) },
@@ -36,10 +45,32 @@ export function httpsAdmission(identities: Identities, handle: RequestHandler, f
   ] as const;
   return (socket, find) => {
     if (faults.find("stall-accept", "") ?? faults.find("stall-tls", "")) return stayMute(socket);
-    const serve = others.find(({ fault }) => faults.find(fault, "") !== null)?.serve ?? serveGood;
+    const usual = faults.find("http-2", "") === null ? serveGood : serveBoth;
+    const serve = others.find(({ fault }) => faults.find(fault, "") !== null)?.serve ?? usual;
     const slow = faults.find("slow-tls", "");
     if (slow === null) serve(socket, find);
     else later(socket, slow.amount, () => serve(socket, find));
+  };
+}
+
+/** HTTP/2 for those who offer it, HTTP/1.1 for all others. */
+function bothServer({ cert, key }: Identity, handle: RequestHandler, handleStream: StreamHandler): Admit {
+  const serveOne = socketServer((listener) => createHttpServer(listener), handle);
+  const two = createHttp2Server();
+  let findArrival: FindArrival = () => null;
+  two.on("stream", (stream, headers) => {
+    // A client that resets a stream is what a test wants.
+    stream.on("error", () => {});
+    const arrival = findArrival(stream.session?.socket ?? null);
+    handleStream(stream, headers, arrival?.number ?? 0).catch(() => stream.destroy());
+  });
+  const server = createTlsServer({ cert, key, ALPNProtocols: ["h2", "http/1.1"] }, (secured) => {
+    if (secured.alpnProtocol === "h2") two.emit("connection", secured);
+    else serveOne(secured, findArrival);
+  });
+  return (socket, find) => {
+    findArrival = find;
+    server.emit("connection", socket);
   };
 }
 

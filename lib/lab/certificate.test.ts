@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { expect, test } from "vitest";
-import { newAuthority, newIdentity } from "./certificate";
+import { newAuthority, newIdentity, newSelfSigned } from "./certificate";
 import { newIdentities } from "./identities";
 
 const NOW = Date.UTC(2026, 0, 15);
@@ -28,6 +28,15 @@ test("a leaf carries its names and addresses, its validity, its issuer's signatu
     "2001:db8::5",
   ]);
   expect([Date.parse(leaf.validFrom), Date.parse(leaf.validTo)]).toEqual([VALIDITY.from, VALIDITY.to]);
+});
+
+test("one that is signed by itself is its own issuer, and no root's", () => {
+  const leaf = new X509Certificate(newSelfSigned(["localhost", "127.0.0.1"], VALIDITY).cert);
+  expect(leaf.subject).toBe(leaf.issuer);
+  expect(leaf.verify(leaf.publicKey)).toBe(true);
+  expect(leaf.checkIP("127.0.0.1")).toBe("127.0.0.1");
+  const { publicKey } = new X509Certificate(newAuthority("localhost", VALIDITY).cert);
+  expect(leaf.verify(publicKey)).toBe(false);
 });
 
 test("serial numbers differ", () => {

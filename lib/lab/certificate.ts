@@ -79,6 +79,17 @@ export function newIdentity(authority: Authority, hosts: readonly string[], vali
   return { cert, key: privateKey.export({ format: "pem", type: "pkcs8" }).toString() };
 }
 
+/** A server's certificate that only itself vouches for. */
+export function newSelfSigned(hosts: readonly string[], validity: Validity): Identity {
+  const { publicKey, privateKey } = newKeyPair();
+  const subject = hosts[0] ?? "lab";
+  const extensions = [
+    { oid: OID.subjectAltName, critical: false, value: derSequence(...hosts.map(generalName)) },
+  ];
+  const cert = certificate({ subject, issuer: subject, validity, publicKey, extensions }, privateKey);
+  return { cert, key: privateKey.export({ format: "pem", type: "pkcs8" }).toString() };
+}
+
 type Claims = {
   readonly subject: string;
   readonly issuer: string;

@@ -30,8 +30,8 @@ const BODY_FAULTS: readonly (readonly [FaultName, Delivery])[] = [
 const FILLING = "x".repeat(16_000);
 /** Between two pieces of what never ends: fast enough to pass any cap at once, without taking the whole machine. */
 const PIECE_MS = 2;
-/** Lets the bytes before a reset arrive: some stacks drop what was not read. */
-const SETTLE_MS = 20;
+/** Lets the bytes before a reset be read: some stacks drop what was not, and both at once look like an end. */
+const SETTLE_MS = 150;
 
 /** Sends an answer, through the faults of delivery that are on for this path. */
 export function deliver(exit: Exit, answer: Answer, path: string, faults: Switchboard): void {

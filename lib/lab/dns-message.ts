@@ -9,7 +9,7 @@ export type Question = {
   readonly section: Uint8Array;
 };
 
-export const TYPE = { a: 1, aaaa: 28 } as const;
+export const TYPE = { a: 1, cname: 5, aaaa: 28 } as const;
 export const RESPONSE_CODE = { ok: 0, "server-failure": 2, "no-such-name": 3 } as const;
 
 const HEADER_BYTES = 12;
@@ -38,28 +38,42 @@ export function parseQuestion(message: Buffer): Question | null {
   };
 }
 
-/** An answer with these addresses, which must be of the question's type. */
-export function writeAnswer(question: Question, code: number, addresses: readonly string[]): Uint8Array {
+/** An answer with these addresses, which must be of the question's type: the name's own, or those of its alias. */
+export function writeAnswer(
+  question: Question,
+  code: number,
+  addresses: readonly string[],
+  alias?: string,
+): Uint8Array {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt16BE(question.id, 0);
   header.writeUInt16BE(RESPONSE_FLAGS + code, 2);
   header.writeUInt16BE(1, 4);
-  header.writeUInt16BE(addresses.length, 6);
-  return Buffer.concat([
-    header,
-    question.section,
-    ...addresses.map((address) => record(question.type, address)),
-  ]);
+  const owner = alias === undefined ? questionName() : writeName(alias);
+  const aliases = alias === undefined ? [] : [record(questionName(), TYPE.cname, owner)];
+  const records = [...aliases, ...addresses.map((address) => record(owner, question.type, ipBytes(address)))];
+  header.writeUInt16BE(records.length, 6);
+  return Buffer.concat([header, question.section, ...records]);
 }
 
-function record(type: number, address: string): Uint8Array {
-  const data = ipBytes(address);
-  const head = Buffer.alloc(12);
-  head.writeUInt16BE(NAME_POINTER, 0);
-  head.writeUInt16BE(type, 2);
-  head.writeUInt16BE(CLASS_IN, 4);
+function questionName(): Uint8Array {
+  const pointer = Buffer.alloc(2);
+  pointer.writeUInt16BE(NAME_POINTER, 0);
+  return pointer;
+}
+
+/** Each label with its length before it, and an empty one at the end. */
+function writeName(name: string): Uint8Array {
+  const labels = name.split(".").map((label) => Buffer.from(`${String.fromCharCode(label.length)}${label}`));
+  return Buffer.concat([...labels, Buffer.alloc(1)]);
+}
+
+function record(owner: Uint8Array, type: number, data: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(10);
+  head.writeUInt16BE(type, 0);
+  head.writeUInt16BE(CLASS_IN, 2);
   // A lifetime of 0 seconds: nobody keeps it.
-  head.writeUInt32BE(0, 6);
-  head.writeUInt16BE(data.length, 10);
-  return Buffer.concat([head, data]);
+  head.writeUInt32BE(0, 4);
+  head.writeUInt16BE(data.length, 8);
+  return Buffer.concat([owner, head, data]);
 }

@@ -44,3 +44,13 @@ test("an answer can be late", async () => {
   expect(await resolver.resolve4("a.test")).toEqual(["127.0.0.1"]);
   expect(performance.now() - startedAt).toBeGreaterThan(90);
 });
+
+test("a name can be an alias, and can have other addresses when it is asked for again", async () => {
+  const resolver = await start({
+    "alias.test": { alias: "real.test", addresses: ["127.0.0.3"] },
+    "rebind.test": { addresses: ["192.0.2.1"], later: { addresses: ["127.0.0.1"] } },
+  });
+  expect(await resolver.resolve4("alias.test")).toEqual(["127.0.0.3"]);
+  expect(await resolver.resolve4("rebind.test")).toEqual(["192.0.2.1"]);
+  expect(await resolver.resolve4("rebind.test")).toEqual(["127.0.0.1"]);
+});

@@ -6,6 +6,10 @@ import { parseQuestion, type Question, RESPONSE_CODE, TYPE, writeAnswer } from "
 export type DnsBehaviour = {
   /** IPv4 and IPv6 addresses: an A question gets the former, an AAAA question the latter. */
   readonly addresses?: readonly string[];
+  /** The name is an alias (CNAME) of this one, whose addresses follow. */
+  readonly alias?: string;
+  /** From the second question of a type on, in place of all else. */
+  readonly later?: DnsBehaviour;
   readonly delayMs?: number;
   /** In place of addresses: an error, or no answer at all. */
   readonly fault?: "no-such-name" | "server-failure" | "silence";
@@ -24,24 +28,30 @@ export type LabDns = {
 
 const HOST = "127.0.0.1";
 
-export async function startLabDns(names: Readonly<Record<string, DnsBehaviour>> = {}): Promise<LabDns> {
+/** Starts it at a port, 0 for any free one. */
+export async function startLabDns(
+  names: Readonly<Record<string, DnsBehaviour>> = {},
+  port = 0,
+): Promise<LabDns> {
   const behaviours = new Map(Object.entries(names));
   const asked: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
   const socket = createSocket("udp4");
-  socket.on("message", (message, { port, address }) => {
+  socket.on("message", (message, from) => {
     const question = parseQuestion(message);
     if (question === null) return;
-    asked.push(`${typeName(question.type)} ${question.name}`);
-    const behaviour = behaviours.get(question.name) ?? { fault: "no-such-name" };
+    const words = `${typeName(question.type)} ${question.name}`;
+    const first = behaviours.get(question.name) ?? { fault: "no-such-name" };
+    const behaviour = asked.includes(words) ? (first.later ?? first) : first;
+    asked.push(words);
     if (behaviour.fault === "silence") return;
     const timer = setTimeout(() => {
       timers.delete(timer);
-      socket.send(answerTo(question, behaviour), port, address);
+      socket.send(answerTo(question, behaviour), from.port, from.address);
     }, behaviour.delayMs ?? 0);
     timers.add(timer);
   });
-  await bind(socket);
+  await bind(socket, port);
   return {
     server: `${HOST}:${socket.address().port}`,
     setName: (name, behaviour) => {
@@ -56,17 +66,17 @@ export async function startLabDns(names: Readonly<Record<string, DnsBehaviour>> 
   };
 }
 
-function answerTo(question: Question, { addresses = [], fault }: DnsBehaviour): Uint8Array {
+function answerTo(question: Question, { addresses = [], alias, fault }: DnsBehaviour): Uint8Array {
   if (fault === "no-such-name" || fault === "server-failure")
     return writeAnswer(question, RESPONSE_CODE[fault], []);
   const isWanted = (address: string) => question.type === (isIPv4(address) ? TYPE.a : TYPE.aaaa);
-  return writeAnswer(question, RESPONSE_CODE.ok, addresses.filter(isWanted));
+  return writeAnswer(question, RESPONSE_CODE.ok, addresses.filter(isWanted), alias);
 }
 
-function bind(socket: Socket): Promise<void> {
+function bind(socket: Socket, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once("error", reject);
-    socket.bind(0, HOST, resolve);
+    socket.bind(port, HOST, resolve);
   });
 }
 

@@ -7,6 +7,7 @@ const SWITCHES = [
   ["stall-accept", "connection", null, 0], // accepted, then silent for ever, on both ports
   ["stall-tls", "connection", null, 0], // the TLS handshake is never answered
   ["slow-tls", "connection", "milliseconds", 500], // the TLS handshake begins so late
+  ["http-2", "connection", null, 0], // no fault: the https port speaks HTTP/2 with whoever offers it
   ["cert-expired", "connection", null, 0],
   ["cert-wrong-name", "connection", null, 0],
   ["cert-untrusted", "connection", null, 0], // signed by a root that nobody has

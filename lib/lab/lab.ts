@@ -13,6 +13,7 @@ import { openPort, type Port } from "./port";
 import { createRequestHandler } from "./request-handler";
 import { createRequestLog, type LabRequest } from "./request-log";
 import type { Site } from "./site";
+import { createStreamHandler } from "./stream-handler";
 import { createSwitchboard, type Switchboard } from "./switchboard";
 import { openTree, type Tree, treeSite } from "./tree-site";
 
@@ -64,9 +65,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     options.tree === undefined ? ownContent(options, faults) : treeContent(openTree(options.tree));
   const log = createRequestLog();
   const handle = createRequestHandler(site, faults, log);
+  const handleStream = createStreamHandler(site, faults, log);
   const identities = newIdentities(Date.now());
   const http = await openPort(options.port ?? 0, false, httpAdmission(handle, faults));
-  const https = await openPort(options.tlsPort ?? 0, true, httpsAdmission(identities, handle, faults));
+  const https = await openPort(
+    options.tlsPort ?? 0,
+    true,
+    httpsAdmission(identities, handle, handleStream, faults),
+  );
   return {
     ...content,
     url: `http://127.0.0.1:${http.number}/`,

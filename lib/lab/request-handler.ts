@@ -32,7 +32,8 @@ export function createRequestHandler(site: Site, faults: Switchboard, log: Reque
   };
 }
 
-function applyFaults(answer: Answer, path: string, url: string, faults: Switchboard): Answer {
+/** The answer as the faults that are on for its path leave it. */
+export function applyFaults(answer: Answer, path: string, url: string, faults: Switchboard): Answer {
   if (faults.isQuiet()) return answer;
   let changed = answer;
   for (const [name, change] of ANSWER_FAULTS) {
@@ -45,7 +46,7 @@ function applyFaults(answer: Answer, path: string, url: string, faults: Switchbo
 }
 
 /** The path of a request without its query and leading slash, decoded; a path that cannot be decoded stays as it is. */
-function decodePath(url: string): string {
+export function decodePath(url: string): string {
   const [raw = ""] = url.split("?", 1);
   const path = raw.replace(/^\//, "");
   try {

@@ -147,6 +147,6 @@ test("a fault can be limited to paths that contain a text", async () => {
 });
 
 test("every switch of connection and delivery is shown above", () => {
-  const elsewhere = new Set([...ANSWER_FAULTS.keys(), "forked-log"]);
+  const elsewhere = new Set([...ANSWER_FAULTS.keys(), "forked-log", "http-2"]);
   expect(FAULT_NAMES.filter((name) => !elsewhere.has(name) && !shown.has(name))).toEqual([]);
 });

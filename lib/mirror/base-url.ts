@@ -1,6 +1,6 @@
 import { BASE_URL_TEXTS } from "@/lib/text/base-url";
 import { visible } from "@/lib/text/visible";
-import { addressRange } from "./guard";
+import { isPrivateHost } from "./guard";
 import type { LocalText } from "./mirror";
 import { findPhantom } from "./phantom";
 
@@ -103,15 +103,6 @@ function checkReachable(url: URL, privateOrigins: readonly string[]): void {
   if (privateOrigins.includes(url.origin)) return;
   if (isPrivateHost(url.hostname)) throw refusal("private-address");
   if (url.protocol === "http:") throw refusal("plain-http");
-}
-
-/** True for an address that is not public, and for the names that always mean this machine. */
-function isPrivateHost(hostname: string): boolean {
-  const name = hostname.replace(/\.$/, "");
-  if (name === "localhost" || name.endsWith(".localhost")) return true;
-  if (name.startsWith("[")) return addressRange(name.slice(1, -1)) !== "public";
-  // The URL parser has turned every spelling of an IPv4 address into four decimal numbers.
-  return /^[0-9.]+$/.test(name) && addressRange(name) !== "public";
 }
 
 function refusal(code: keyof typeof BASE_URL_TEXTS): BaseUrlError {

@@ -1,5 +1,6 @@
 /**
- * What an IP address is for. Only `public` may be connected to without the operator's permission;
+ * What an IP address is for; `platform` is where a cloud answers its own machines from within the public space. Only
+ * `public` may be connected to without the operator's permission;
  * `invalid` is text that is no address at all and is never connected to.
  */
 export type AddressRange =
@@ -16,6 +17,7 @@ export type AddressRange =
   | "broadcast"
   | "unspecified"
   | "reserved"
+  | "platform"
   | "invalid";
 
 type Address = { readonly bits: 32 | 128; readonly value: bigint };
@@ -23,8 +25,8 @@ type Block = { readonly base: Address; readonly prefix: number; readonly range: 
 
 /**
  * Special blocks after the IANA IPv4 and IPv6 special-purpose address registries. The first match decides, so
- * narrower blocks stand first. Addresses that carry an IPv4 address inside them (mapped, NAT64, 6to4, Teredo) are
- * refused whatever they carry: no public mirror needs one, and they reach hosts that their spelling hides.
+ * narrower blocks stand first. Addresses that carry an IPv4 address inside them (mapped, NAT64, 6to4, Teredo,
+ * ISATAP) are refused whatever they carry: no public mirror needs one, and they reach hosts that their spelling hides.
  */
 const BLOCKS: readonly Block[] = [
   block("255.255.255.255/32", "broadcast"),
@@ -32,6 +34,8 @@ const BLOCKS: readonly Block[] = [
   block("10.0.0.0/8", "private"),
   block("100.64.0.0/10", "shared"),
   block("127.0.0.0/8", "loopback"),
+  // Azure's platform services (WireServer): a public address, answered by the host of a virtual machine.
+  block("168.63.129.16/32", "platform"),
   block("169.254.0.0/16", "link-local"),
   block("172.16.0.0/12", "private"),
   block("192.0.0.0/24", "reserved"),
@@ -72,6 +76,7 @@ const BLOCKS: readonly Block[] = [
 export function addressRange(ip: string): AddressRange {
   const address = parseAddress(ip);
   if (address === null) return "invalid";
+  if (isIsatap(address)) return "translated";
   return BLOCKS.find((candidate) => contains(candidate, address))?.range ?? "reserved";
 }
 
@@ -83,6 +88,24 @@ export function isAddressAllowed(ip: string, origin: string, privateOrigins: rea
   const range = addressRange(ip);
   if (range === "invalid") return false;
   return range === "public" || privateOrigins.includes(origin);
+}
+
+/**
+ * Whether a URL's host, as URL.hostname spells it, is private by its spelling alone: an address that is not public, or a
+ * name that always means the machine that looks it up (RFC 6761, 6.3).
+ */
+export function isPrivateHost(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, "");
+  if (name === "localhost" || name.endsWith(".localhost")) return true;
+  if (name.startsWith("[")) return addressRange(name.slice(1, -1)) !== "public";
+  // The URL parser has turned every spelling of an IPv4 address into four decimal numbers.
+  return /^[0-9.]+$/.test(name) && addressRange(name) !== "public";
+}
+
+/** RFC 5214, 6.1: the interface identifier `[02]00:5efe` and an IPv4 address, under any prefix. */
+function isIsatap({ bits, value }: Address): boolean {
+  const identifier = (value >> 32n) & 0xffff_ffffn;
+  return bits === 128 && (identifier === 0x5efen || identifier === 0x0200_5efen);
 }
 
 function block(cidr: string, range: AddressRange): Block {

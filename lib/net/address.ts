@@ -1,4 +1,4 @@
-import { addressRange, isAddressAllowed } from "@/lib/mirror/guard";
+import { addressRange, isAddressAllowed, isPrivateHost } from "@/lib/mirror/guard";
 import { Fault } from "./fault";
 
 /**
@@ -14,6 +14,21 @@ export function checkAddresses(
   const refused = addresses.find((address) => !isAddressAllowed(address, origin, privateOrigins));
   if (refused === undefined) return;
   throw new Fault(outcome, `${refused} is ${addressRange(refused)}`, "dns");
+}
+
+/**
+ * As checkAddresses, of what a proxy is asked to reach. A name is the proxy's to look up, but for those that would always
+ * be the proxy itself; an address is ours to refuse.
+ */
+export function checkProxied(
+  url: URL,
+  privateOrigins: readonly string[],
+  outcome: "blocked-address" | "redirect-blocked",
+): void {
+  if (!isPrivateHost(url.hostname) || privateOrigins.includes(url.origin)) return;
+  const name = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const range = addressRange(name);
+  throw new Fault(outcome, `${name} is ${range === "invalid" ? "loopback" : range}`, "dns");
 }
 
 /** The address of this turn: they take turns by `rotation`, and the one to avoid only when there is no other. */

@@ -2,7 +2,11 @@ import type { Socket } from "node:net";
 import { Client, type Dispatcher } from "undici";
 import type { ProbeRequest } from "@/lib/probe/exchange";
 import { Fault } from "./fault";
+import { isCrumbled, watchIntake } from "./flood";
 import { declaredBytes } from "./headers";
+
+/** One open socket, and the client that speaks over it. */
+export type Line = { readonly client: Client; readonly socket: Socket };
 
 /** An HTTP/1.1 client over one open socket; it never opens another. */
 export function createClient(origin: string, socket: Socket): Client {
@@ -32,6 +36,8 @@ export class ConnectionGone extends Error {
 
 /** A longer response head is `too-large`. */
 export const MAX_HEAD_BYTES = 16 * 1024;
+/** More 1xx answers before the answer itself are `too-large`. */
+const MAX_INTERIM = 8;
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -53,16 +59,20 @@ export type AnswerEvents = {
   readonly onCut: () => void;
 };
 
+/** Sends a request over a connection that is open, and reads its answer. */
+export type Send = (question: Question, signal: AbortSignal, events: AnswerEvents) => Promise<void>;
+
 export type BodyLimits = Pick<ProbeRequest, "maxBytes" | "enoughBytes">;
 
-const CUT = new Error("enough was read");
+/** What ends a reading on purpose, with success. */
+export const CUT = new Error("enough was read");
 
 /**
- * Sends one request and reads its answer. Throws a Fault `too-large` beyond maxBytes, ConnectionGone when the socket is
- * closed, the parser's or the socket's error, or the signal's reason.
+ * Sends one request and reads its answer. Throws a Fault `too-large` beyond maxBytes and for what comes without end
+ * around the body, ConnectionGone when the socket is closed, the parser's or the socket's error, or the signal's reason.
  */
 export async function readAnswer(
-  client: Client,
+  { client, socket }: Line,
   question: Question,
   signal: AbortSignal,
   events: AnswerEvents,
@@ -73,15 +83,27 @@ export async function readAnswer(
   if (client.destroyed || client.closed) throw new ConnectionGone();
   const onAbort = (): void => void client.destroy();
   signal.addEventListener("abort", onAbort, { once: true });
+  const intake = watchIntake(socket, (fault) => void client.destroy(fault));
+  const limitedEvents: AnswerEvents = {
+    ...events,
+    onHead: (status, received) => {
+      const limits = events.onHead(status, received);
+      intake.allowBody(method === "HEAD" ? 0 : (limits.enoughBytes ?? limits.maxBytes));
+      return limits;
+    },
+  };
   try {
     await new Promise<void>((resolve, reject) => {
-      const handler = createHandler(method, events, resolve, reject);
+      // The client takes a reset for the end of a body without length; it is none.
+      const end = (): void => (socket.errored === null ? resolve() : reject(socket.errored));
+      const handler = createHandler(method, limitedEvents, end, reject);
       client.dispatch({ method, path: target, headers: { ...headers } }, handler);
     });
   } catch (error) {
     if (error !== CUT) throw signal.aborted ? signal.reason : error;
     events.onCut();
   } finally {
+    intake.end();
     signal.removeEventListener("abort", onAbort);
   }
 }
@@ -89,15 +111,22 @@ export async function readAnswer(
 function createHandler(
   method: Question["method"],
   events: AnswerEvents,
-  resolve: () => void,
+  end: () => void,
   reject: (error: unknown) => void,
 ): Dispatcher.DispatchHandler {
   let limits: BodyLimits = { maxBytes: 0, enoughBytes: null };
   let bytes = 0;
+  let pieces = 0;
+  let interim = 0;
   return {
     onRequestStart: events.onSent,
     onResponseStart: (controller, status, headers) => {
-      if (status < 200) return;
+      if (status < 200) {
+        interim += 1;
+        const fault = interimFault(status, interim);
+        if (fault !== null) controller.abort(fault);
+        return;
+      }
       const declared = method === "HEAD" ? null : declaredBytes(headers);
       limits = applicable(events.onHead(status, headers), declared);
       const stop = limitOf(limits, 0, declared);
@@ -106,17 +135,31 @@ function createHandler(
     onResponseData: (controller, chunk) => {
       const room = (limits.enoughBytes ?? limits.maxBytes) - bytes;
       bytes += chunk.length;
+      pieces += 1;
       events.onChunk(chunk.length, chunk.subarray(0, Math.max(room, 0)));
-      const stop = limitOf(limits, bytes, null);
+      const stop = limitOf(limits, bytes, null) ?? crumbFault(pieces, bytes);
       if (stop !== null) controller.abort(stop);
     },
-    onResponseEnd: () => resolve(),
+    onResponseEnd: () => end(),
     onResponseError: (_controller, error) => reject(error),
   };
 }
 
+/** What is wrong with the so-manieth answer before the answer, if anything is. */
+function interimFault(status: number, count: number): Fault | null {
+  if (status < 100) return new Fault("malformed", `status ${status}`);
+  return count > MAX_INTERIM
+    ? new Fault("too-large", `more than ${MAX_INTERIM} answers of status 1xx`)
+    : null;
+}
+
+/** Why reading so many pieces ends, if it does. */
+export function crumbFault(pieces: number, bytes: number): Fault | null {
+  return isCrumbled(pieces, bytes) ? new Fault("too-large", `${bytes} bytes in ${pieces} pieces`) : null;
+}
+
 /** An answer that declares no more than what is enough is read to its end. */
-function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
+export function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
   const { maxBytes, enoughBytes } = limits;
   return declared !== null && enoughBytes !== null && declared <= enoughBytes
     ? { maxBytes, enoughBytes: null }
@@ -124,7 +167,7 @@ function applicable(limits: BodyLimits, declared: number | null): BodyLimits {
 }
 
 /** Why reading ends here, if it does: enough was read, or more than allowed was read or declared. */
-function limitOf(
+export function limitOf(
   { maxBytes, enoughBytes }: BodyLimits,
   bytes: number,
   declared: number | null,

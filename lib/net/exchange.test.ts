@@ -70,13 +70,27 @@ describe("an answer that arrives whole", () => {
     ]);
   });
 
-  it("does not decode what was encoded in spite of `identity`", async () => {
+  it("is refused, unread, when it was encoded in spite of `identity`", async () => {
     const server = await serve(
       serveRequests((socket) => socket.write(response(200, "gzipped", ["Content-Encoding: gzip"]))),
     );
     const exchange = await exchanger.exchange(testHost(server.origin), testAsk(), null);
-    expect(exchange.headers["content-encoding"]).toBe("gzip");
-    expect(Buffer.from(exchange.body).toString()).toBe("gzipped");
+    expect(exchange.failure).toMatchObject({ outcome: "malformed", phase: "ttfb" });
+    expect(exchange).toMatchObject({ headers: { "content-encoding": "gzip" }, status: 200, bytes: 0 });
+  });
+
+  it.each([
+    ["identity", 200, "GET", null],
+    ["gzip", 404, "GET", null],
+    ["gzip", 200, "HEAD", null],
+    ["br", 206, "GET", "malformed"],
+  ] as const)("encoded as %s under status %i to %s is %s", async (encoding, status, method, outcome) => {
+    const head = `HTTP/1.1 ${status} Status\r\ncontent-encoding: ${encoding}\r\ncontent-length: 4\r\n\r\n`;
+    const server = await serve(
+      serveRequests((socket) => socket.write(head + (method === "HEAD" ? "" : "body"))),
+    );
+    const exchange = await exchanger.exchange(testHost(server.origin), testAsk({}, { method }), null);
+    expect(exchange.failure?.outcome ?? null).toBe(outcome);
   });
 
   it("may end with the connection when no length is declared", async () => {
@@ -181,18 +195,22 @@ describe("the deadline", () => {
     expect(exchange.totalUs).toBeLessThan(2_000_000);
   });
 
-  it("bounds all hops together", async () => {
+  it("bounds all hops together: what the first ones took is no longer the last one's", async () => {
     let asked = 0;
     const server = await serve(
       serveRequests((socket) => {
         asked += 1;
-        setTimeout(() => socket.write(response(302, "", [`Location: /again/${asked}`])), 90);
+        if (asked > 2) return;
+        setTimeout(() => socket.write(response(302, "", [`Location: /again/${asked}`])), 300);
       }),
     );
-    const exchange = await exchanger.exchange(testHost(server.origin), testAsk(), null);
-    expect(exchange.failure).toMatchObject({ outcome: "header-timeout" });
+    const exchange = await exchanger.exchange(testHost(server.origin, { timeoutMs: 1_000 }), testAsk(), null);
+    // On a busy machine the time may run out while a hop still connects.
+    expect(exchange.failure?.outcome).toMatch(/^(connect|header)-timeout$/);
     expect(exchange.hops.length).toBeGreaterThan(1);
-    expect(exchange.totalUs).toBeLessThan(4_000_000);
+    const { tcp, ttfb } = exchange.hops.at(-1)?.phasesUs ?? {};
+    expect((tcp ?? 0) + (ttfb ?? 0)).toBeLessThan(950_000);
+    expect(exchange.totalUs).toBeLessThan(10_000_000);
   });
 
   it("gives way to the caller's stop", async () => {

@@ -4,6 +4,7 @@ import { ConnectionGone } from "./answer";
 import { startDeadline } from "./deadline";
 import { requestHeaders } from "./headers";
 import { type Ask, type Connections, closeConnections, followHops } from "./hops";
+import { createIpv6Check } from "./ipv6";
 import { createLagMeter, type LagMeter } from "./lag";
 import { parseProxy } from "./proxy";
 import { toExchange } from "./report";
@@ -16,6 +17,8 @@ export type ExchangerOptions = {
   readonly hostsFile: string;
   /** `ADDRESS` or `ADDRESS:PORT` of name servers; the system's when empty. */
   readonly nameServers: readonly string[];
+  /** Whether this machine has an IPv6 address of its own; looked up when absent. */
+  readonly hasIpv6?: () => boolean;
 };
 
 /**
@@ -43,7 +46,7 @@ type Tools = { readonly userAgent: string; readonly resolve: Resolve; readonly l
 export function createExchanger(options: ExchangerOptions): Exchanger {
   const tools: Tools = {
     userAgent: options.userAgent,
-    resolve: createResolver(options.hostsFile, options.nameServers),
+    resolve: createResolver(options.hostsFile, options.nameServers, options.hasIpv6 ?? createIpv6Check()),
     lag: createLagMeter(),
   };
   return {

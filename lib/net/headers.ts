@@ -32,6 +32,12 @@ export function declaredBytes(received: ReceivedHeaders): number | null {
   return typeof value === "string" && /^[0-9]{1,15}$/.test(value) ? Number(value) : null;
 }
 
+/** The encoding of a body that was not asked for, at most 40 characters; null for a body as it is. */
+export function foreignEncoding(received: ReceivedHeaders): string | null {
+  const value = [received["content-encoding"] ?? []].flat().join(", ").trim();
+  return value === "" || value.toLowerCase() === "identity" ? null : value.slice(0, 40);
+}
+
 function lowerCaseNames(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,20 +1,21 @@
-import type { Client } from "undici";
 import type { Failure, Phase, ProbeRequest } from "@/lib/probe/exchange";
-import { type AnswerEvents, type BodyLimits, ConnectionGone, type Question, readAnswer } from "./answer";
+import { type AnswerEvents, type BodyLimits, ConnectionGone, type Question, type Send } from "./answer";
 import type { Deadline } from "./deadline";
 import { Fault, toFailure } from "./fault";
-import { declaredBytes, keepHeaders } from "./headers";
+import { declaredBytes, foreignEncoding, keepHeaders } from "./headers";
 import { isRedirect } from "./redirect";
 import { toFault } from "./socket-fault";
 import type { Trace } from "./trace";
 
 /** A short body of a redirect is read so that its socket can serve again; a longer one costs more than a socket. */
 const REDIRECT_BODY_BYTES = 2 * 1024;
+/** Statuses that end with their head (RFC 9110, 6.4.1), whatever they declare. */
+const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
 /** Quiet for this share of the whole time when it runs out: silent, not slow. */
 const SILENT_SHARE = 0.25;
 
 /**
- * Carries out one hop: `connect` opens or hands over the client, then one request and its answer. All that happens goes
+ * Carries out one hop: `connect` opens or hands over the connection, then one request and its answer. All that happens goes
  * into the trace, faults of the other side as its failure. Throws ConnectionGone, and what is broken in us.
  */
 export async function runHop(
@@ -22,13 +23,13 @@ export async function runHop(
   request: ProbeRequest,
   question: Question,
   deadline: Deadline,
-  connect: () => Promise<Client>,
+  connect: () => Promise<Send>,
 ): Promise<void> {
   const { stopwatch } = trace;
   try {
-    const client = await connect();
+    const send = await connect();
     stopwatch.stop();
-    await readAnswer(client, question, deadline.signal, traceEvents(trace, request));
+    await send(question, deadline.signal, traceEvents(trace, request));
   } catch (error) {
     if (error instanceof ConnectionGone) throw error;
     trace.failure = classify(error, trace, deadline);
@@ -50,17 +51,26 @@ function traceEvents(trace: Trace, request: ProbeRequest): AnswerEvents {
       trace.status = status;
       trace.headers = keepHeaders(headers);
       trace.location = [headers.location].flat()[0];
-      return isRedirect(status, trace.location) ? redirectLimits(declaredBytes(headers)) : request;
+      if (isRedirect(status, trace.location)) return redirectLimits(declaredBytes(headers));
+      if (NO_BODY.has(status)) return { maxBytes: request.maxBytes, enoughBytes: 0 };
+      const encoding = readsBody(request, status) ? foreignEncoding(headers) : null;
+      if (encoding === null) return request;
+      throw new Fault("malformed", `encoded as ${encoding}, though identity was asked`, "ttfb");
     },
     onChunk: (receivedBytes, kept) => {
       trace.heardAt = performance.now();
       trace.bytes += receivedBytes;
-      if (kept.length > 0) trace.chunks.push(kept);
+      trace.body.append(kept);
     },
     onCut: () => {
       trace.cut = true;
     },
   };
+}
+
+/** The body of a refusal is only looked at; one of an answer must be what was asked for. */
+function readsBody({ method }: ProbeRequest, status: number): boolean {
+  return method === "GET" && (status === 200 || status === 206);
 }
 
 function redirectLimits(declared: number | null): BodyLimits {

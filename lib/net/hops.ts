@@ -1,9 +1,9 @@
-import type { Client } from "undici";
 import type { Connection } from "@/lib/probe/exchange";
 import type { ProbeHost, ProbeJob } from "@/lib/probe/job";
-import { ConnectionGone, createClient, type Question } from "./answer";
+import { ConnectionGone, createClient, type Line, type Question, readAnswer, type Send } from "./answer";
 import type { Deadline } from "./deadline";
 import { Fault, toFailure } from "./fault";
+import { readH2Answer } from "./h2";
 import { requestHeaders } from "./headers";
 import { runHop } from "./hop";
 import type { ForwardProxy } from "./proxy";
@@ -16,7 +16,7 @@ import { startTrace, type Trace } from "./trace";
 export type Ask = Pick<ProbeJob, "request" | "family" | "rotation" | "avoidAddress">;
 
 /** An open connection and what was learned when it was opened. */
-type Kept = Pick<Trace, "address" | "addresses" | "tls"> & { readonly client: Client };
+type Kept = Pick<Trace, "address" | "addresses" | "tls"> & Line;
 
 /** Open connections by origin: what the first exchange leaves is what its twin finds. */
 export type Connections = Map<string, Kept>;
@@ -70,30 +70,38 @@ function toQuestion(run: Run, url: URL): Question {
 }
 
 /** A new connection, kept for the twin in place of an older one to the same origin. */
-async function openConnection(run: Run, trace: Trace, previous: URL | null): Promise<Client> {
+async function openConnection(run: Run, trace: Trace, previous: URL | null): Promise<Send> {
   const { host, connections } = run;
   const { origin } = trace.url;
   // A private address is never reached by redirect from a place that was not itself permitted.
   const permitted = previous === null || host.privateOrigins.includes(previous.origin);
   const privateOrigins = permitted ? host.privateOrigins : [];
+  // Where a redirect leads elsewhere, it is asked as everything else is.
+  const protocol = origin === new URL(host.url).origin ? run.ask.request.protocol : undefined;
   const socket = await openRoute(
-    { ...run, privateOrigins, redirected: previous !== null },
+    { ...run, privateOrigins, redirected: previous !== null, protocol },
     trace,
     run.deadline,
   );
+  if (protocol === "h2") return (...asked) => readH2Answer(socket, origin, ...asked);
   const client = createClient(origin, socket);
   await connections.get(origin)?.client.destroy(CLOSED);
-  connections.set(origin, { client, address: trace.address, addresses: trace.addresses, tls: trace.tls });
-  return client;
+  const { address, addresses, tls } = trace;
+  connections.set(origin, { client, socket, address, addresses, tls });
+  return sendOver({ client, socket });
 }
 
-async function takeConnection(run: Run, trace: Trace): Promise<Client> {
+function sendOver(line: Line): Send {
+  return (question, signal, events) => readAnswer(line, question, signal, events);
+}
+
+async function takeConnection(run: Run, trace: Trace): Promise<Send> {
   const kept = run.connections.get(trace.url.origin);
   if (kept === undefined) throw new ConnectionGone();
   trace.address = kept.address;
   trace.addresses = kept.addresses;
   trace.tls = kept.tls;
-  return kept.client;
+  return sendOver(kept);
 }
 
 /** The next URL, or null when this was the last hop; a redirect we do not follow is the last hop's failure. */

@@ -109,6 +109,20 @@ describe("through a proxy", () => {
   });
 });
 
+describe("a name that would be the proxy itself is refused before the proxy is asked", () => {
+  it.each(["localhost", "LOCALHOST", "localhost.", "a.localhost", "ｌocalhost"])("%s", async (name) => {
+    const proxy = await serve(serveRequests((socket) => socket.write(response(200, "ok"))));
+    const host = testHost(`http://${name}/`, {
+      proxy: `http://127.0.0.1:${proxy.port}`,
+      privateOrigins: ["http://127.0.0.1"],
+    });
+    const { failure } = await exchanger.exchange(host, testAsk(), null);
+    expect(failure).toMatchObject({ outcome: "blocked-address", phase: "dns" });
+    expect(failure?.detail).toMatch(/ is loopback$/);
+    expect(proxy.accepted()).toBe(0);
+  });
+});
+
 describe("parseProxy", () => {
   it("takes `none` for none", () => {
     expect(parseProxy("none")).toBeNull();

@@ -16,14 +16,18 @@ type Identity = { readonly cert: string; readonly key: string };
 type OnSocket = (socket: net.Socket) => void;
 type OnRequest = (socket: net.Socket, head: string) => void;
 
-/** Serves plain TCP, or TLS with an identity; `onSocket` is told of each connection. */
-export async function serveSockets(onSocket: OnSocket, identity: Identity | null = null): Promise<RawServer> {
+/** Serves plain TCP, or TLS with an identity that agrees on these protocols; `onSocket` is told of each connection. */
+export async function serveSockets(
+  onSocket: OnSocket,
+  identity: Identity | null = null,
+  protocols: readonly string[] = ["http/1.1"],
+): Promise<RawServer> {
   const sockets = new Set<net.Socket>();
   let accepted = 0;
   const server =
     identity === null
       ? net.createServer(onSocket)
-      : tls.createServer({ ...identity, ALPNProtocols: ["http/1.1"] }, onSocket);
+      : tls.createServer({ ...identity, ALPNProtocols: [...protocols] }, onSocket);
   server.on("connection", (socket: net.Socket) => {
     accepted += 1;
     sockets.add(socket);

@@ -37,6 +37,16 @@ describe("redirects", () => {
     expect(server.accepted()).toBe(3);
   });
 
+  it("to a long URL are followed, and told in part", async () => {
+    const heads: string[] = [];
+    const long = `/${"x".repeat(6_000)}`;
+    const server = await serve(redirector({ "/base/m/@v/list": long }, heads));
+    const exchange = await exchanger.exchange(testHost(server.origin), testAsk(), null);
+    expect(exchange).toMatchObject({ failure: null, status: 200 });
+    expect(heads[1]).toContain(`get ${long} http/1.1`);
+    expect(exchange.hops[1]?.url).toBe(`${server.origin}${long}`.slice(0, 2_000));
+  });
+
   it("end with the tenth", async () => {
     let asked = 0;
     const server = await serve(
@@ -56,6 +66,7 @@ describe("redirects", () => {
     ["to another scheme", "ftp://mirror.example/", "redirect-blocked"],
     ["to a file", "file:///etc/passwd", "redirect-blocked"],
     ["to a URL with userinfo", "http://user:pass@mirror.example/", "redirect-blocked"],
+    ["to a URL that fills a head", `/${"x".repeat(8_000)}`, "redirect-blocked"],
     ["to no URL", "http://[::1/", "malformed"],
   ] as const;
 

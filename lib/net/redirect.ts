@@ -3,6 +3,9 @@ import { Fault } from "./fault";
 
 const REDIRECT_STATUSES: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
+/** Room that every URL in use fits in (RFC 9110, 4.1); a longer one would also fill a request's head. */
+const MAX_LOCATION = 8_000;
+
 /** A status that sends the client elsewhere, and a place to go to. */
 export function isRedirect(status: number, location: string | undefined): location is string {
   return location !== undefined && REDIRECT_STATUSES.has(status);
@@ -15,6 +18,9 @@ export function isRedirect(status: number, location: string | undefined): locati
 export function nextUrl(status: number, location: string | undefined, visited: readonly URL[]): URL | null {
   const current = visited.at(-1);
   if (current === undefined || !isRedirect(status, location)) return null;
+  if (location.length > MAX_LOCATION) {
+    throw new Fault("redirect-blocked", `to a URL of ${location.length} bytes`, "ttfb");
+  }
   if (!URL.canParse(location, current)) throw new Fault("malformed", "the location is no URL", "ttfb");
   const next = new URL(location, current);
   next.hash = "";

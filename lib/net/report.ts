@@ -2,7 +2,7 @@ import type { Connection, Exchange, ProbeRequest } from "@/lib/probe/exchange";
 import type { ProbeHost } from "@/lib/probe/job";
 import { createMask } from "./mask";
 import { sumPhases, toMicros } from "./stopwatch";
-import { joinBody, type Trace, toHop } from "./trace";
+import { type Trace, toHop } from "./trace";
 
 export type Seen = {
   readonly host: ProbeHost;
@@ -30,6 +30,7 @@ export function toExchange(seen: Seen): Exchange {
       method: request.method,
       url: mask.text(first.url.href),
       headers: mask.requestHeaders(seen.headers),
+      ...(request.protocol === undefined ? {} : { protocol: request.protocol }),
     },
     limits: {
       timeoutMs: host.timeoutMs,
@@ -43,7 +44,7 @@ export function toExchange(seen: Seen): Exchange {
     status: last.status,
     headers: mask.headers(last.headers),
     bytes: traces.reduce((bytes, trace) => bytes + trace.bytes, 0),
-    body: mask.bytes(joinBody(last)),
+    body: mask.bytes(last.body.join()),
     cut: last.cut,
     failure: last.failure,
     alpn: last.tls?.alpn ?? null,

@@ -58,7 +58,7 @@ describe("names in the hosts file", () => {
     const path = join(folder, "hosts");
     writeFileSync(path, "192.0.2.7 mirror.test\n");
     const dns = await serve(startLabDns());
-    const resolve = createResolver(path, [dns.server]);
+    const resolve = createResolver(path, [dns.server], () => false);
     expect(await resolve("mirror.test", "dns", 0, NEVER)).toEqual(["192.0.2.7"]);
     expect(dns.questions()).toEqual([]);
   });
@@ -69,10 +69,19 @@ describe("the name server", () => {
     const dns = await serve(
       startLabDns({ "a.test": { addresses: ["192.0.2.1", "192.0.2.2", "2001:db8::1"] } }),
     );
-    const resolve = createResolver("/nonexistent", [dns.server]);
+    const resolve = createResolver("/nonexistent", [dns.server], () => false);
     expect([...(await resolve("a.test", "dns", 4, NEVER))].sort()).toEqual(["192.0.2.1", "192.0.2.2"]);
     expect(await resolve("a.test", "dns", 6, NEVER)).toEqual(["2001:db8::1"]);
     expect(dns.questions()).toEqual(["A a.test", "AAAA a.test"]);
+  });
+
+  it.each([
+    ["of either family on a machine with IPv6", true, ["A a.test", "AAAA a.test"]],
+    ["of IPv4 alone on one without", false, ["A a.test"]],
+  ] as const)("is asked for addresses %s when the choice is open", async (_, hasIpv6, questions) => {
+    const dns = await serve(startLabDns({ "a.test": { addresses: ["192.0.2.1", "2001:db8::1"] } }));
+    await createResolver("/nonexistent", [dns.server], () => hasIpv6)("a.test", "dns", 0, NEVER);
+    expect(dns.questions().sort()).toEqual(questions);
   });
 
   const rows = [
@@ -151,6 +160,28 @@ describe("several addresses of one name", () => {
   it("are all told", async () => {
     const exchange = await exchanger.exchange(testHost("http://mirror.test:1"), testAsk(), null);
     expect(exchange).toMatchObject({ failure: { outcome: "refused" }, addresses: names });
+  });
+});
+
+describe("more addresses than any mirror has", () => {
+  const many = Array.from({ length: 300 }, (_, n) => `127.1.${n >> 8}.${n & 255}`);
+
+  it("are cut to those that take turns", async () => {
+    const dns = await serve(startLabDns({ "a.test": { addresses: many } }));
+    const exchanger = testExchanger(undefined, dns.server);
+    const ask = testAsk({ family: 4, rotation: 64 });
+    const exchange = await exchanger.exchange(testHost("http://a.test:1"), ask, null);
+    expect(exchange.addresses).toEqual(many.slice(0, 64));
+    expect(exchange.address).toBe(many[0]);
+  });
+
+  it("are guarded to the last one", async () => {
+    const outside = many.map((address) => address.replace("127.1", "8.8"));
+    const dns = await serve(startLabDns({ "a.test": { addresses: [...outside, "10.0.0.1"] } }));
+    const host = testHost("http://a.test:1", { privateOrigins: [] });
+    const exchange = await testExchanger(undefined, dns.server).exchange(host, testAsk({ family: 4 }), null);
+    expect(exchange).toMatchObject({ failure: { outcome: "blocked-address" }, address: null });
+    expect(exchange.failure?.detail).toContain("10.0.0.1");
   });
 });
 

@@ -1,6 +1,5 @@
 import { promises as dns } from "node:dns";
 import { isIP } from "node:net";
-import { networkInterfaces } from "node:os";
 import type { Family } from "@/lib/probe/series";
 import { Fault } from "./fault";
 import { createHostsReader, type Hosts } from "./hosts-file";
@@ -24,12 +23,17 @@ type Answer = { readonly addresses: readonly string[] } | { readonly code: strin
 /** A lost question is asked again after this long; the exchange's own deadline bounds the whole. */
 const QUERY_TIMEOUT_MS = 2_000;
 const QUERY_TRIES = 3;
-const INTERFACES_FOR_MS = 10_000;
 
-/** A resolver over a hosts file and the name servers given, or the system's when there are none. */
-export function createResolver(hostsFile: string, servers: readonly string[]): Resolve {
+/**
+ * A resolver over a hosts file and the name servers given, or the system's when there are none. `hasIpv6` tells
+ * whether this machine has an IPv6 address of its own.
+ */
+export function createResolver(
+  hostsFile: string,
+  servers: readonly string[],
+  hasIpv6: () => boolean,
+): Resolve {
   const readHosts = createHostsReader(hostsFile);
-  const hasIpv6 = createIpv6Check();
   return async (name, mode, family, signal) => {
     signal.throwIfAborted();
     if (mode === "system") return await lookUp(name, family, signal);
@@ -116,19 +120,4 @@ function mergeAnswers(answers: readonly Answer[]): readonly string[] {
 function outcomeOf(code: string): "dns-not-found" | "dns-timeout" | "dns-failed" {
   if (code === "ENOTFOUND" || code === "ENODATA") return "dns-not-found";
   return code === "ETIMEOUT" ? "dns-timeout" : "dns-failed";
-}
-
-function createIpv6Check(): () => boolean {
-  let checkedAt = Number.NEGATIVE_INFINITY;
-  let found = false;
-  return () => {
-    const now = performance.now();
-    if (now - checkedAt > INTERFACES_FOR_MS) {
-      checkedAt = now;
-      found = Object.values(networkInterfaces()).some((addresses) =>
-        addresses?.some((address) => address.family === "IPv6" && !address.internal && address.scopeid === 0),
-      );
-    }
-    return found;
-  };
 }

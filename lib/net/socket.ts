@@ -1,6 +1,6 @@
 import net from "node:net";
 import tls from "node:tls";
-import type { Certificate } from "@/lib/probe/exchange";
+import type { Certificate, ProbeRequest } from "@/lib/probe/exchange";
 import { readCertificate } from "./certificate";
 import { certificateFault } from "./socket-fault";
 import { secureContext } from "./tls-context";
@@ -10,6 +10,14 @@ export type TlsFacts = {
   readonly alpn: string | null;
   readonly version: string | null;
   readonly certificate: Certificate | null;
+};
+
+/** Whom to trust as whom, and what is to be spoken; undefined: HTTP/1.1. */
+export type TlsPeer = {
+  readonly host: string;
+  /** PEM text of one extra trust root. */
+  readonly ca: string | null;
+  readonly protocol: ProbeRequest["protocol"];
 };
 
 /** Opens a TCP connection to one address; the signal's reason or the socket's error when it fails. */
@@ -26,8 +34,7 @@ export async function openTcp(address: string, port: number, signal: AbortSignal
 export async function openTls(
   address: string,
   port: number,
-  host: string,
-  ca: string | null,
+  peer: TlsPeer,
   signal: AbortSignal,
   onConnected: () => void,
 ): Promise<tls.TLSSocket> {
@@ -36,7 +43,7 @@ export async function openTls(
   socket.once("connect", onConnected);
   const connected = once(socket, "connect", signal);
   await connectSent();
-  const [secured] = await Promise.all([secureTls(socket, host, ca, signal), connected]);
+  const [secured] = await Promise.all([secureTls(socket, peer, signal), connected]);
   return secured;
 }
 
@@ -50,16 +57,15 @@ function connectSent(): Promise<void> {
 }
 
 /**
- * A full handshake on a socket, never resumed, HTTP/1.1 alone. It resolves at the end of the handshake; whether
+ * A full handshake on a socket, never resumed, with one protocol to agree on. It resolves at the end of the handshake; whether
  * the certificate is good is acceptCertificate's to say, before a byte of HTTP is sent.
  */
 export async function secureTls(
   socket: net.Socket,
-  host: string,
-  ca: string | null,
+  peer: TlsPeer,
   signal: AbortSignal,
 ): Promise<tls.TLSSocket> {
-  return await handshake(tls.connect({ ...tlsOptions(host, ca), socket }), signal);
+  return await handshake(tls.connect({ ...tlsOptions(peer), socket }), signal);
 }
 
 /**
@@ -83,11 +89,11 @@ export function acceptCertificate(
   throw certificateFault(code);
 }
 
-function tlsOptions(host: string, ca: string | null): tls.ConnectionOptions {
+function tlsOptions({ host, ca, protocol }: TlsPeer): tls.ConnectionOptions {
   return {
     servername: net.isIP(host) === 0 ? host : "",
     secureContext: secureContext(ca),
-    ALPNProtocols: ["http/1.1"],
+    ALPNProtocols: [protocol ?? "http/1.1"],
     // Both are judged afterwards: Node would destroy the socket before the certificate could be read, and would take
     // the whole chain apart for the name, within the measured handshake.
     rejectUnauthorized: false,

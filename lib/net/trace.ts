@@ -1,4 +1,5 @@
 import type { Failure, Hop, KeptHeaders } from "@/lib/probe/exchange";
+import { type Body, createBody } from "./body";
 import type { Mask } from "./mask";
 import type { TlsFacts } from "./socket";
 import { createStopwatch, type Stopwatch } from "./stopwatch";
@@ -14,7 +15,7 @@ export type Trace = {
   headers: KeptHeaders;
   /** As received, uncapped: where a redirect leads. */
   location: string | undefined;
-  readonly chunks: Uint8Array[];
+  readonly body: Body;
   bytes: number;
   cut: boolean;
   /** Monotonic milliseconds of the last sign of life since the request was sent. */
@@ -32,7 +33,7 @@ export function startTrace(url: URL, proxied: boolean, onReading: (now: number) 
     status: null,
     headers: {},
     location: undefined,
-    chunks: [],
+    body: createBody(),
     bytes: 0,
     cut: false,
     heardAt: performance.now(),
@@ -40,23 +41,15 @@ export function startTrace(url: URL, proxied: boolean, onReading: (now: number) 
   };
 }
 
+/** A redirect may lead to a longer one; ten of those would outgrow what is stored of an exchange. */
+const MAX_URL = 2_000;
+
 export function toHop(trace: Trace, mask: Mask): Hop {
   return {
-    url: mask.text(trace.url.href),
+    url: mask.text(trace.url.href).slice(0, MAX_URL),
     address: trace.address,
     phasesUs: trace.stopwatch.phasesUs(),
     status: trace.status,
     headers: mask.headers(trace.headers),
   };
-}
-
-/** The body as far as it was kept, in memory of its own. */
-export function joinBody(trace: Trace): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(trace.chunks.reduce((bytes, chunk) => bytes + chunk.length, 0));
-  let at = 0;
-  for (const chunk of trace.chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
 }

@@ -21,6 +21,13 @@ describe("faults of transport", () => {
       false,
     ],
     [
+      "a reset at the end of a body without length",
+      resetAfter("HTTP/1.1 200 OK\r\n\r\nabc"),
+      "reset",
+      "transfer",
+      false,
+    ],
+    [
       "an end within the declared length",
       (s) => s.end("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc"),
       "truncated",

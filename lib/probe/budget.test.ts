@@ -77,11 +77,12 @@ describe("the division", () => {
 
 describe("a probe is paid from", () => {
   test.each([
-    ["light", { kind: "info", connection: "fresh", cause: "scheduled" }],
-    ["twin", { kind: "info", connection: "reused", cause: "scheduled" }],
-    ["kinds", { kind: "zip", connection: "fresh", cause: "scheduled" }],
-    ["extra", { kind: "info", connection: "fresh", cause: "confirm" }],
-    ["extra", { kind: "zip", connection: "fresh", cause: "manual" }],
+    ["light", { kind: "info", variant: "canonical", connection: "fresh", cause: "scheduled" }],
+    ["twin", { kind: "info", variant: "canonical", connection: "reused", cause: "scheduled" }],
+    ["kinds", { kind: "zip", variant: "head", connection: "fresh", cause: "scheduled" }],
+    ["extra", { kind: "info", variant: "h2", connection: "fresh", cause: "scheduled" }],
+    ["extra", { kind: "info", variant: "canonical", connection: "fresh", cause: "confirm" }],
+    ["extra", { kind: "zip", variant: "small", connection: "fresh", cause: "manual" }],
   ] as const)("%s", (share, probe) => {
     expect(shareOf(probe)).toBe(share);
   });

@@ -1,8 +1,8 @@
 import type { Mirror } from "@/lib/mirror/mirror";
 import { cadenceOf, DAY_MS, requestsPerDay } from "./cadence";
-import type { Connection } from "./exchange";
-import type { KindName } from "./kind";
+import { isDaily } from "./daily";
 import type { Cause } from "./result";
+import type { SeriesName } from "./series";
 
 /** What a day's requests are for, in the order in which pages show them. */
 export const SHARES = ["light", "twin", "kinds", "coverage", "content", "freshness", "extra"] as const;
@@ -20,7 +20,7 @@ export const PUBLIC_PACE = { parallel: 2, perSecond: 2 } as const;
 /** Redirects that one request may follow: the requests that it must have room for beyond itself. */
 export const MAX_HOPS = 10;
 
-/** Parts of PUBLIC_LIMITS.requests; `extra` is for confirmations, redirect hops and runs on demand. */
+/** Parts of PUBLIC_LIMITS.requests; `extra` is for what is asked daily, confirmations, redirect hops and runs on demand. */
 const PUBLIC_SHARES: Readonly<Record<Share, number>> = {
   light: 1_440,
   twin: 288,
@@ -62,6 +62,9 @@ export type Reservation = Ask & { readonly day: number };
 
 /** Why a request has no room; both are causes of a gap. */
 export type Refusal = "budget" | "retry-after";
+
+/** What decides which share a probe is paid from. */
+export type Paid = Pick<SeriesName, "kind" | "variant" | "connection"> & { readonly cause: Cause };
 
 /** What became of an ask, and the account after it. */
 export type Admission =
@@ -106,8 +109,8 @@ export function divideBudget(mirror: Pick<Mirror, "intervalMs" | "own" | "budget
 }
 
 /** The share that a probe is paid from. */
-export function shareOf(probe: { kind: KindName; connection: Connection; cause: Cause }): Share {
-  if (probe.cause !== "scheduled") return "extra";
+export function shareOf(probe: Paid): Share {
+  if (probe.cause !== "scheduled" || isDaily(probe)) return "extra";
   if (probe.connection === "reused") return "twin";
   return probe.kind === "info" ? "light" : "kinds";
 }

@@ -8,6 +8,7 @@ test.each([
   [429, "rate-limited"],
   [500, "server-error"],
   [504, "server-error"],
+  [999, "unexpected-status"],
   [204, "unexpected-status"],
   [301, "unexpected-status"],
   [400, "unexpected-status"],
@@ -54,6 +55,14 @@ test.each([
   [
     "goproxy: upstream timed out",
     { body: "not found: fetch timed out", headers: NO_STORE },
+    "upstream-failed",
+  ],
+  [
+    "goproxy: upstream answered a web page",
+    {
+      body: "not found: invalid info file: invalid character '<' looking for beginning of value",
+      headers: M600,
+    },
     "upstream-failed",
   ],
   [

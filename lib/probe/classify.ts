@@ -17,9 +17,12 @@ const REFUSALS: ReadonlyMap<number, Outcome> = new Map([
   [429, "rate-limited"],
 ]);
 
-/** Engines that put an upstream failure into the body of a 404: goproxy in two phrases, Athens the go command's words. */
+/**
+ * Engines that put an upstream failure into the body of a 404: goproxy in phrases of its own (`invalid info file` for a
+ * web page in its place), Athens in the go command's words.
+ */
 const UPSTREAM_FAILURE =
-  /bad upstream|fetch timed out|: (?:5[0-9]{2}|429|401|403) |dial tcp|connection refused|\bEOF\b|invalid response from proxy|verifying go\.mod|signal: killed/;
+  /bad upstream|fetch timed out|invalid (?:info|mod|zip) (?:file|response)|: (?:5[0-9]{2}|429|401|403) |dial tcp|connection refused|\bEOF\b|invalid response from proxy|verifying go\.mod|signal: killed/;
 /** The mirror fetched bits that the checksum database does not hold, and kept them back. */
 const REFUSED_BITS = /untrusted revision/;
 /** Upstream said so itself. */
@@ -27,9 +30,10 @@ const TRUE_ABSENCE =
   /unknown revision|no matching versions|unrecognized import path|: 404 Not Found|: 410 Gone/;
 /** Another client forbade the mirror to fetch, and a cache kept the answer. */
 const NOT_ASKED = /temporarily unavailable/;
-/** goproxy lets an honest absence be cached for these times, and never the face of a failure. */
-const HONEST_CACHE = /^public, max-age=(?:60|600|86400)$/;
-const FAILURE_CACHE = "must-revalidate, no-cache, no-store";
+/** goproxy lets an honest absence be cached for these times. */
+export const HONEST_ABSENCE = /^public, max-age=(?:60|600|86400)$/;
+/** What it sends in its place. */
+export const UPSTREAM_FAILURE_CACHE = "must-revalidate, no-cache, no-store";
 /** Error texts say what they have to say at their start. */
 const LOOKED_AT = 8192;
 
@@ -43,7 +47,7 @@ export function classifyStatus(exchange: Exchange): Judgement | null {
   if (status === 200 || status === 206) return isPage(exchange) ? pageJudgement() : null;
   if (status === 404 || status === 410) return null;
   if (status === 405 && exchange.request.method === "HEAD") return okJudgement("head-not-allowed");
-  const outcome = REFUSALS.get(status) ?? (status >= 500 ? "server-error" : "unexpected-status");
+  const outcome = REFUSALS.get(status) ?? (isServerError(status) ? "server-error" : "unexpected-status");
   return { outcome, phase: "ttfb", reason: null };
 }
 
@@ -80,8 +84,8 @@ export function classifyAbsence(exchange: Exchange): Absence {
   if (REFUSED_BITS.test(text)) return "absence-refused";
   // A front's own page says nothing of why the engine behind it had no answer.
   if (isHtml(exchange.body) || NOT_ASKED.test(text)) return "absence-undecidable";
-  if (UPSTREAM_FAILURE.test(text) || cache === FAILURE_CACHE) return "upstream-failed";
-  const isHonest = HONEST_CACHE.test(cache) && text.startsWith("not found");
+  if (UPSTREAM_FAILURE.test(text) || cache === UPSTREAM_FAILURE_CACHE) return "upstream-failed";
+  const isHonest = HONEST_ABSENCE.test(cache) && text.startsWith("not found");
   return isHonest || TRUE_ABSENCE.test(text) ? "absence-true" : "absence-undecidable";
 }
 
@@ -105,6 +109,10 @@ function isPage(exchange: Exchange): boolean {
 
 function pageJudgement(): Judgement {
   return { outcome: "soft-200", phase: "transfer", reason: "html-body" };
+}
+
+function isServerError(status: number): boolean {
+  return status >= 500 && status < 600;
 }
 
 function unexpectedStatus(): Judgement {

@@ -51,6 +51,12 @@ describe("the command that repeats an exchange", () => {
     expect(valuesOf("--connect-to", repeat({ url }, [hop({ url, address })]))).toEqual(pins);
   });
 
+  test("what was asked over HTTP/2 is asked over it again, all else over HTTP/1.1", () => {
+    expect(words(repeat({ protocol: "h2" }))).toContain("--http2");
+    expect(words(repeat({ protocol: "h2" }))).not.toContain("--http1.1");
+    expect(words(repeat())).toContain("--http1.1");
+  });
+
   test("HEAD is asked as HEAD", () => {
     expect(words(repeat({ method: "HEAD" }))).toContain("-I");
     expect(words(repeat())).not.toContain("-I");

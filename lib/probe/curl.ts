@@ -25,9 +25,16 @@ const DEFAULTS: Readonly<Record<string, string>> = { accept: "*/*" };
  *     --url 'https://mirror.example/rsc.io/quote/@v/list'
  */
 export function formatCurl(exchange: Repeatable): string {
-  const { method, headers } = exchange.request;
+  const { method, headers, protocol } = exchange.request;
   const options: (readonly string[])[] = [
-    ["curl", "-sS", "-g", "--path-as-is", "--http1.1", ...(method === "HEAD" ? ["-I"] : [])],
+    [
+      "curl",
+      "-sS",
+      "-g",
+      "--path-as-is",
+      protocol === "h2" ? "--http2" : "--http1.1",
+      ...(method === "HEAD" ? ["-I"] : []),
+    ],
     ["-o", "/dev/null", "-D", "-", "-w", TIMES],
     ["--max-time", String(Math.ceil(exchange.timeoutMs / 1000))],
     ...toPin(exchange.hops[0]),

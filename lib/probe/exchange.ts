@@ -46,11 +46,13 @@ export type ProbeRequest = {
   readonly enoughBytes: number | null;
   /** Value of a Range header, such as `bytes=-65536`; null sends none. */
   readonly range: string | null;
+  /** Spoken with the mirror's own origin; absent: HTTP/1.1. */
+  readonly protocol?: "h2";
 };
 
 /** One request of a redirect chain. */
 export type Hop = {
-  /** As sent, with credentials masked. */
+  /** As sent, with credentials masked, at most 2,000 characters of it. */
   readonly url: string;
   readonly address: string | null;
   readonly phasesUs: PhasesUs;
@@ -85,6 +87,8 @@ export type Exchange = {
     readonly url: string;
     /** As sent, with credentials masked. */
     readonly headers: Readonly<Record<string, string>>;
+    /** What was to be spoken; absent: HTTP/1.1. */
+    readonly protocol?: "h2";
   };
   /** What bounded it; absent from exchanges that were kept before it was. */
   readonly limits?: {

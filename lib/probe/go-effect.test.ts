@@ -23,6 +23,7 @@ describe("what an answer does in the go command", () => {
     ["a web page for a version's info is rejected", "info", "soft-200", "rejects"],
     ["a web page for a list reads as no versions", "list", "soft-200", "misreads"],
     ["another version is rejected", "escaped", "wrong-version", "rejects"],
+    ["a go.mod that is none is rejected as well", "mod", "soft-200", "rejects"],
     ["a zip that is none fails after the entry was chosen", "zip", "malformed", "ends"],
     ["content for what does not exist is believed", "absent", "malformed", "believes"],
     ["a guard of ours is not go's", "zip", "blocked-address", "our-rule"],

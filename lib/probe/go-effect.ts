@@ -82,12 +82,15 @@ const EFFECTS: Readonly<Record<Outcome, GoEffect | null>> = {
   stopped: "unknown",
 };
 
-/** What wrong content with a status of success does, by what was asked. */
+/**
+ * What wrong content with a status of success does, by what was asked. A go.mod is checked while the next entry can still
+ * be asked, a zip after that.
+ */
 const CONTENT_EFFECTS: Readonly<Record<KindName, GoEffect>> = {
   list: "misreads",
   latest: "rejects",
   info: "rejects",
-  mod: "ends",
+  mod: "rejects",
   zip: "ends",
   sumdb: "ends",
   toolchain: "ends",
@@ -99,6 +102,8 @@ const CONTENT_EFFECTS: Readonly<Record<KindName, GoEffect>> = {
 export function goEffect({ kind, variant, outcome, wouldHang }: Probed): GoEffect {
   if (outcome === "ok") return "goes-on";
   if (kind === "sumdb" && variant === "latest") return "never-asks";
+  // It offers HTTP/1.1 as well, and takes what it gets.
+  if (variant === "h2" && outcome === "tls-protocol") return "never-asks";
   const effect = wouldHang ? "hangs" : (EFFECTS[outcome] ?? CONTENT_EFFECTS[kind]);
   return kind === "sumdb" && variant !== "supported" ? boundToDatabase(effect) : effect;
 }

@@ -8,7 +8,7 @@ export type ProbeJob = {
   readonly id: string;
   /** Names the host entry (a mirror's slug, or `control:N`): its access, its pacing, its parallel limit. */
   readonly host: string;
-  /** Unix milliseconds; a past moment means at once. */
+  /** Unix milliseconds; a moment just past means at once. */
   readonly at: number;
   readonly request: ProbeRequest;
   /** The reused-connection twin: asked second, on the socket of the first. */

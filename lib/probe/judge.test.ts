@@ -205,6 +205,7 @@ const rows: [name: string, what: string, answer: AnswerFixture, want: string][] 
   ["absent/module", "versions", { body: "v1.0.0\n" }, "malformed transfer absent-answered"],
   ["absent/module", "a page", PAGE, "soft-200 transfer html-body"],
   ["absent/module", "forbidden, which stops the search", { status: 403 }, "forbidden ttfb"],
+  ["absent/version", "an upstream failure", BAD_UPSTREAM, "dishonest-not-found ttfb upstream-failed"],
   ["absent/version", "absent", { status: 404 }, "ok transfer"],
   ["absent/version", "there", { body: info(VERSION) }, "malformed transfer absent-answered"],
   ["prefix/short", "absent", { status: 404 }, "ok transfer"],

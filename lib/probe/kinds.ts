@@ -27,7 +27,7 @@ import { zipKind } from "./kinds/zip";
  *   toolchain/head     200 with a size above 0, or 405
  *   toolchain/negative 404 or 410: a language version is no toolchain
  *   absent/module      404 or 410, never an empty list
- *   absent/version     404 or 410
+ *   absent/version     404 or 410, and not one that hides a failure of the upstream
  *   prefix/short       404 or 410, or an empty list, which costs the go command a request and nothing else
  *   prefix/sub-package 404 or 410: anything else ends a build
  *   escaped/bang       as info/canonical, capitals written !a

@@ -11,6 +11,11 @@ export type PaceStep =
 
 export const IDLE_PACE: Pace = { running: 0, starts: [] };
 
+/** A due job waits this long for its host's turn, then is `busy`. */
+export const MAX_WAIT_MS = 5_000;
+/** What is found so long after its moment is `late`: the machine slept or was stopped, and wakes without a burst. */
+export const MAX_LATE_MS = 2_000;
+
 const SECOND_MS = 1_000;
 
 /**

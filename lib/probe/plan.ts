@@ -2,15 +2,18 @@ import { createHash } from "node:crypto";
 import type { Mirror } from "@/lib/mirror/mirror";
 import type { Share } from "./budget";
 import { cadenceOf } from "./cadence";
+import type { Connection } from "./exchange";
+import { ALWAYS_JOINT, type Stretch, type Term } from "./family-plan";
 import { KINDS, type Kind, type KindName } from "./kind";
-import type { SeriesName } from "./series";
+import type { Family, SeriesName } from "./series";
 import { type Grid, slotIndex, slotsBetween } from "./slot";
 
-/** One series of a mirror and the grid of its slots. */
+/** One series of a mirror, the grid of its slots, and which of them are in the plan. */
 export type Lane = {
   readonly series: SeriesName;
   readonly grid: Grid;
-  readonly share: Extract<Share, "light" | "twin" | "kinds">;
+  readonly share: Extract<Share, "light" | "twin" | "kinds" | "extra">;
+  readonly term: Term;
 };
 
 /** A slot to be measured: one request, and perhaps a second one on the same connection for the twin's series. */
@@ -32,46 +35,54 @@ type Variants = { readonly variants: readonly Pick<Kind["variants"][number], "na
 
 /**
  * The lanes of one mirror. A kind's slots are t ≡ hash(vantage, mirror, kind) mod its cadence, so mirrors and kinds
- * never start together; slot k of a kind asks variant k mod n, so each variant is a lane of n times the cadence.
- * The twin's slots are among the light probe's.
+ * never start together. Slot k of a kind asks variant k mod n, over the first family for n slots, then over the next:
+ * of m (variant, family) pairs each is a lane of m times the cadence, and the requests are as many whatever the
+ * families. The twin's slots are among those of the light probe of the same family.
  */
 export function planLanes(
   vantage: string,
   mirror: Pick<Mirror, "slug" | "intervalMs" | "own">,
   kinds: Readonly<Record<KindName, Variants>>,
+  stretches: readonly Stretch[] = ALWAYS_JOINT,
 ): Lane[] {
-  const cadence = cadenceOf(mirror);
-  return KINDS.flatMap((kind) => {
-    const series = { mirror: mirror.slug, kind, family: 0 } as const;
-    const names = kinds[kind].variants.map(({ name }) => name);
-    const hash = stableHash([vantage, mirror.slug, kind]);
-    if (kind !== LIGHT_KIND) {
-      const grids = variantGrids(names, cadence.kindMs, cadence.kindMs, hash % cadence.kindMs);
-      return grids.map(({ variant, grid }): Lane => {
-        return { series: { ...series, variant, connection: "fresh" }, grid, share: "kinds" };
-      });
-    }
-    const offsetMs = hash % cadence.twinMs;
-    const lights = variantGrids(names, cadence.lightMs, cadence.lightMs, offsetMs);
-    const twins = variantGrids(names, cadence.twinMs, cadence.lightMs, offsetMs);
-    return [
-      ...lights.map(({ variant, grid }): Lane => {
-        return { series: { ...series, variant, connection: "fresh" }, grid, share: "light" };
-      }),
-      ...twins.map(({ variant, grid }): Lane => {
-        return { series: { ...series, variant, connection: "reused" }, grid, share: "twin" };
-      }),
-    ];
-  });
+  return stretches.flatMap((stretch) =>
+    KINDS.flatMap((kind) => planKind(vantage, mirror, kind, kinds[kind], stretch)),
+  );
 }
 
-/** The slots of these lanes after `from` and up to `to`, by time; lanes of one moment by mirror and kind. */
+/** True when the slots of a moment are among those of the lane's plan. */
+export function isInForce({ term }: Lane, moment: number): boolean {
+  return moment > term.after && moment <= term.until;
+}
+
+function planKind(
+  vantage: string,
+  mirror: Pick<Mirror, "slug" | "intervalMs" | "own">,
+  kind: KindName,
+  { variants }: Variants,
+  { families, term }: Stretch,
+): Lane[] {
+  const { lightMs, twinMs, kindMs } = cadenceOf(mirror);
+  const hash = stableHash([vantage, mirror.slug, kind]);
+  const pairs = families.flatMap((family) => variants.map(({ name }) => ({ variant: name, family })));
+  const toLane = (connection: Connection, share: Lane["share"]) => (pair: Pair, grid: Grid) => {
+    return { series: { mirror: mirror.slug, kind, ...pair, connection }, grid, share, term };
+  };
+  if (kind !== LIGHT_KIND) return layPairs(pairs, kindMs, kindMs, hash % kindMs, toLane("fresh", "kinds"));
+  const offsetMs = hash % twinMs;
+  return [
+    ...layPairs(pairs, lightMs, lightMs, offsetMs, toLane("fresh", "light")),
+    ...layPairs(pairs, twinMs, lightMs, offsetMs, toLane("reused", "twin")),
+  ];
+}
+
+/** The slots after `from` and up to `to`, by time; lanes of one moment by mirror and kind. */
 export function planSlots(lanes: readonly Lane[], fromExclusive: number, toInclusive: number): PlannedSlot[] {
   const twins = lanes.filter(isTwin);
   const slots = lanes
     .filter((lane) => !isTwin(lane))
     .flatMap((lane) =>
-      slotsBetween(lane.grid, fromExclusive, toInclusive).map((slot): PlannedSlot => {
+      slotsOf(lane, fromExclusive, toInclusive).map((slot): PlannedSlot => {
         const twin = twins.find((other) => isTwinOf(other, lane) && hasSlot(other.grid, slot)) ?? null;
         return { lane, slot, index: slotIndex(lane.grid, slot), twin };
       }),
@@ -79,12 +90,36 @@ export function planSlots(lanes: readonly Lane[], fromExclusive: number, toInclu
   return slots.sort((a, b) => a.slot - b.slot);
 }
 
-/** Of n variants each is asked at every n-th slot of its kind, `stepMs` after the one before it. */
-function variantGrids(names: readonly string[], everyMs: number, stepMs: number, offsetMs: number) {
-  return names.map((variant, v) => {
-    const laneMs = everyMs * names.length;
-    return { variant, grid: { everyMs: laneMs, offsetMs: (offsetMs + v * stepMs) % laneMs } };
+/** The slots of a lane after `from` and up to `to`, as far as its plan is in force. */
+export function slotsOf({ grid, term }: Lane, fromExclusive: number, toInclusive: number): number[] {
+  return slotsBetween(grid, Math.max(fromExclusive, term.after), Math.min(toInclusive, term.until));
+}
+
+/** What is asked, and over which family. */
+type Pair = { readonly variant: string; readonly family: Family };
+
+/**
+ * One lane for each of m pairs: at every m-th of the slots that are `stepMs` apart, and of those at so many that all
+ * pairs together have one each `everyMs`, which is a whole multiple of the step. Pairs take turns as evenly as their
+ * slots allow.
+ */
+function layPairs(
+  pairs: readonly Pair[],
+  everyMs: number,
+  stepMs: number,
+  offsetMs: number,
+  toLane: (pair: Pair, grid: Grid) => Lane,
+): Lane[] {
+  const laneMs = everyMs * pairs.length;
+  return pairs.map((pair, p) => {
+    const turn = (p * everyMs) / stepMs;
+    const step = turn + modulo(p - turn, pairs.length);
+    return toLane(pair, { everyMs: laneMs, offsetMs: (offsetMs + step * stepMs) % laneMs });
   });
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
 }
 
 function isTwin(lane: Lane): boolean {
@@ -92,8 +127,11 @@ function isTwin(lane: Lane): boolean {
 }
 
 function isTwinOf(twin: Lane, lane: Lane): boolean {
-  const { mirror, kind, variant } = lane.series;
-  return twin.series.mirror === mirror && twin.series.kind === kind && twin.series.variant === variant;
+  const { mirror, kind, variant, family } = lane.series;
+  const other = twin.series;
+  return (
+    other.mirror === mirror && other.kind === kind && other.variant === variant && other.family === family
+  );
 }
 
 function hasSlot(grid: Grid, slot: number): boolean {

@@ -35,5 +35,7 @@ export const REASONS = [
   "range-ignored",
   // A refused short prefix fails no build: the longer path is found.
   "short-prefix-refused",
+  // The handshake ended without an agreement on HTTP/2.
+  "http2-not-agreed",
 ] as const;
 export type Reason = (typeof REASONS)[number];

@@ -23,6 +23,7 @@ export const GAP_CAUSES = [
   "not-askable",
   "probing-off",
   "clock",
+  "not-stored",
 ] as const;
 export type GapCause = (typeof GAP_CAUSES)[number];
 

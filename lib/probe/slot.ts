@@ -20,6 +20,11 @@ export function slotAt(grid: Grid, moment: number): number {
   return slotIndex(grid, moment) * grid.everyMs + grid.offsetMs;
 }
 
+/** The moment itself, or the next one if it is a slot: what is asked outside the plan must not take a slot's place. */
+export function besideSlots(grid: Grid, moment: number): number {
+  return slotAt(grid, moment) === moment ? moment + 1 : moment;
+}
+
 /** How many slots lie after `from` and up to `to`. */
 export function countSlots(grid: Grid, fromExclusive: number, toInclusive: number): number {
   return Math.max(0, slotIndex(grid, toInclusive) - slotIndex(grid, fromExclusive));

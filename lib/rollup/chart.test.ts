@@ -135,6 +135,7 @@ test("ways to connect are told apart", () => {
   expect(toPhaseMedians(timed, "reused")).toMatchObject({ n: 1, p50Ms: { dns: null, tcp: null, tls: null } });
   expect(toPhaseMedians({ hours: [], samples: [] }, "reused")).toEqual({
     connection: "reused",
+    family: null,
     n: 0,
     p50Ms: { dns: null, tcp: null, tls: null, ttfb: null, transfer: null },
     totalP50Ms: null,

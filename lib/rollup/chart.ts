@@ -1,4 +1,5 @@
 import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import { bucketStart, bucketStarts } from "./bucket";
 import type { ChartRange } from "./range";
 import type { Rollup } from "./rollup";
@@ -38,6 +39,8 @@ export type ChartSeries = Resolution & {
 /** Where the time of right answers goes: the median of each phase and of the whole, over one way to connect. */
 export type PhaseMedians = Pick<LatencyMs, "n"> & {
   readonly connection: Connection;
+  /** Null: both IP families together. */
+  readonly family: IpFamily | null;
   readonly p50Ms: Readonly<Record<Phase, number | null>>;
   readonly totalP50Ms: number | null;
 };

@@ -1,3 +1,4 @@
+import { isDaily } from "@/lib/probe/daily";
 import { OUTCOMES, type Outcome } from "@/lib/probe/outcome";
 import type { StoredSample } from "@/lib/probe/result";
 import type { SeriesName } from "@/lib/probe/series";
@@ -40,18 +41,28 @@ export type Rollup = {
   readonly codec: number;
 };
 
+type Kept = Pick<StoredSample, "series" | "cause" | "outcome" | "observerFault">;
+
 /**
  * True for samples that tell of the mirror: asked on schedule (confirmations and manual runs follow failures and
- * people, and would distort a share), ended by themselves, and not failed through our own fault.
+ * people, and would distort a share), ended by themselves, and not failed through our own fault. What is asked once a
+ * day is asked otherwise than builds ask.
  */
-export function isCounted(sample: Pick<StoredSample, "cause" | "outcome" | "observerFault">): boolean {
-  return sample.cause === "scheduled" && sample.outcome !== "stopped" && !sample.observerFault;
+export function isCounted(sample: Kept): boolean {
+  return isRegular(sample) && sample.outcome !== "stopped" && !sample.observerFault;
+}
+
+/** True for samples that would count, had they not failed through our own fault. */
+export function isOurs(sample: Kept): boolean {
+  return isRegular(sample) && sample.observerFault;
+}
+
+function isRegular({ series, cause }: Kept): boolean {
+  return cause === "scheduled" && !isDaily(series);
 }
 
 /** True for counted samples whose total is a latency: right answers, measured by a loop that did not lag. */
-export function isTimed(
-  sample: Pick<StoredSample, "cause" | "outcome" | "observerFault" | "lagged">,
-): boolean {
+export function isTimed(sample: Kept & Pick<StoredSample, "lagged">): boolean {
   return isCounted(sample) && sample.outcome === "ok" && !sample.lagged;
 }
 
@@ -77,7 +88,7 @@ export function rollUp(
     ok: counted.filter((sample) => sample.outcome === "ok").length,
     outcomes: countOutcomes(counted),
     lagged: counted.filter((sample) => sample.lagged).length,
-    observer: inside.filter((sample) => sample.cause === "scheduled" && sample.observerFault).length,
+    observer: inside.filter(isOurs).length,
     sumUs: sum(totals),
     minUs: least(totals),
     maxUs: greatest(totals),

@@ -90,6 +90,12 @@ test.each([
     en: "All 1,432 probes failed, so there is no latency to show.",
   },
   {
+    name: "some were measured while our loop lagged",
+    chart: series(usual, { lagged: 4 }),
+    zh: "p50 为 58 ms，p95 为 205 ms。有 4 次测量受观测进程卡顿影响，不计入。",
+    en: "p50 is 58 ms, p95 is 205 ms. Flagged for a lag of our own and left out: 4.",
+  },
+  {
     name: "our loop lagged all the time",
     chart: series([EMPTY], { ...EMPTY, n: 5, ok: 5, lagged: 5 }),
     zh: "5 次探测都受观测进程卡顿影响，延迟不可信，因此不画。",
@@ -146,7 +152,8 @@ function medians(
   totalP50Ms: number | null,
 ): PhaseMedians {
   const nothing = { dns: null, tcp: null, tls: null, ttfb: null, transfer: null };
-  return { connection, n: totalP50Ms === null ? 0 : 60, p50Ms: { ...nothing, ...p50Ms }, totalP50Ms };
+  const n = totalP50Ms === null ? 0 : 60;
+  return { connection, family: null, n, p50Ms: { ...nothing, ...p50Ms }, totalP50Ms };
 }
 
 const fresh = medians("fresh", { dns: 9, tcp: 12, tls: 14, ttfb: 31, transfer: 2 }, 68);

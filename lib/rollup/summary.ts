@@ -10,7 +10,7 @@ import type { ChartPoint, ChartSeries, PhaseMedians } from "./chart";
  *   latency-none       nothing was measured             observerSpanMs
  *   latency-failed     nothing went right               n
  *   latency-untimed    our own loop lagged all the time n
- *   latency            p50Ms p95Ms worstP95Ms worstAt missingSpanMs observerSpanMs
+ *   latency            p50Ms p95Ms worstP95Ms worstAt missingSpanMs observerSpanMs laggedN
  *   latency-rose       as latency, and recentP95Ms beforeP95Ms recentSpanMs
  *   latency-fell       as latency-rose
  *   outcomes-none      nothing was measured             observerSpanMs
@@ -72,7 +72,13 @@ export function summariseLatency(series: ChartSeries): Summary {
   if (total.p50Ms === null || total.p95Ms === null)
     return { code: "latency-untimed", params: { n: total.n } };
   const worst = worstLatency(series.points, total.p95Ms);
-  const usual = { p50Ms: total.p50Ms, p95Ms: total.p95Ms, ...worst, ...missing };
+  const usual = {
+    p50Ms: total.p50Ms,
+    p95Ms: total.p95Ms,
+    ...worst,
+    ...missing,
+    laggedN: total.lagged || null,
+  };
   const change = findChange(series);
   return change === null
     ? { code: "latency", params: usual }

@@ -3,7 +3,7 @@ import { OUTCOMES, type Outcome } from "@/lib/probe/outcome";
 import type { StoredSample } from "@/lib/probe/result";
 import { bucketStart } from "./bucket";
 import { EMPTY_HISTOGRAM, type Histogram, mergeHistograms, toHistogram } from "./histogram";
-import { isCounted, isTimed, type Rollup } from "./rollup";
+import { isCounted, isOurs, isTimed, type Rollup } from "./rollup";
 
 /** What charts need of a sample. */
 export type Measurement = Pick<
@@ -35,7 +35,7 @@ export function tallySamples(samples: readonly Measurement[], timing: Timing): T
     ok: outcomes.get("ok") ?? 0,
     outcomes: inOrder((outcome) => outcomes.get(outcome) ?? 0),
     lagged: counted.filter((sample) => sample.lagged).length,
-    observer: samples.filter((sample) => sample.cause === "scheduled" && sample.observerFault).length,
+    observer: samples.filter(isOurs).length,
     hist: toHistogram(counted.filter(isTimed).flatMap((sample) => durationUs(sample, timing) ?? [])),
   };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { SeriesName } from "@/lib/probe/series";
 import type { PhaseMedians } from "./chart";
 import { eachPhase, type PhaseHistograms } from "./codec";
@@ -31,6 +32,14 @@ export function overConnection({ hours, samples }: Timed, connection: Connection
   };
 }
 
+/** The part of it that was measured over one IP family alone. */
+export function overFamily({ hours, samples }: Timed, family: IpFamily): Timed {
+  return {
+    hours: hours.filter((hour) => hour.series.family === family),
+    samples: samples.filter((sample) => sample.series.family === family),
+  };
+}
+
 /** Tallies of one timing, for buckets of `widthMs`. */
 export function tallyTimed(
   { hours, samples }: Timed,
@@ -44,9 +53,13 @@ export function tallyTimed(
   return [...rolledUp, ...tallyBuckets(samples, timing, widthMs)];
 }
 
-/** The median of each phase and of the whole, over one way to connect. */
-export function toPhaseMedians(all: Timed, connection: Connection): PhaseMedians {
-  const { hours, samples } = overConnection(all, connection);
+/** The median of each phase and of the whole, over one way to connect, and over one IP family where one is given. */
+export function toPhaseMedians(
+  all: Timed,
+  connection: Connection,
+  family: IpFamily | null = null,
+): PhaseMedians {
+  const { hours, samples } = overConnection(family === null ? all : overFamily(all, family), connection);
   const timed = samples.filter(isTimed);
   const phases = eachPhase((phase) =>
     mergeHistograms([
@@ -62,6 +75,7 @@ export function toPhaseMedians(all: Timed, connection: Connection): PhaseMedians
   const medianMs = (histogram: Histogram) => toLatency(histogram).p50Ms;
   return {
     connection,
+    family,
     n,
     p50Ms: {
       dns: medianMs(phases.dns),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { STATES } from "@/lib/health/state";
+import { ENGINE_SIGNS, ENGINES } from "@/lib/probe/engine-sign";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -34,10 +35,13 @@ const endpointHead = {
   ...measured,
 };
 
+const family = z.union([z.literal(4), z.literal(6)]);
+
 const variant = z.strictObject({
   ...measured,
   variant: z.string(),
   connection: z.enum(CONNECTIONS),
+  family: family.nullable().describe("Null where families are not told apart: see `address`."),
   outcome: z.enum(OUTCOMES).nullable(),
   phase: z.enum(PHASES).nullable(),
   reason: z.enum(REASONS).nullable(),
@@ -57,6 +61,20 @@ const variant = z.strictObject({
   observerFault: z.boolean(),
 });
 
+const engine = z.strictObject({
+  name: z.enum([...ENGINES, "unknown"]),
+  reasons: z.array(
+    z.strictObject({
+      code: z.enum(ENGINE_SIGNS),
+      engine: z.enum(ENGINES),
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      exchange: z.string(),
+      at: time,
+    }),
+  ),
+});
+
 const mirrorHead = {
   slug: z.string(),
   name: localText,
@@ -64,6 +82,7 @@ const mirrorHead = {
   state: z.enum(STATES),
   partial: z.boolean(),
   since: time.nullable(),
+  engine: engine.nullable(),
 };
 
 /** What `/api/v1/mirrors` answers. */
@@ -85,6 +104,9 @@ export const mirrorBody = z.strictObject({
       phase: z.enum(PHASES).nullable(),
       reason: z.enum(REASONS).nullable(),
       stateReason: stateReason.nullable(),
+      families: z
+        .array(z.strictObject({ ...measured, family, outcome: z.enum(OUTCOMES).nullable() }))
+        .describe("Fresh connections over IPv4, then over IPv6; empty where families are not told apart."),
       variants: z.array(variant),
     }),
   ),
@@ -109,6 +131,21 @@ export const mirrorBody = z.strictObject({
       status: count.nullable(),
     })
     .nullable(),
+  daily: z.array(
+    z.strictObject({
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      at: time,
+      vantage: z.string(),
+      outcome: z.enum(OUTCOMES),
+      phase: z.enum(PHASES),
+      reason: z.enum(REASONS).nullable(),
+      status: count.nullable(),
+      address: z.string().nullable(),
+      observerFault: z.boolean(),
+      exchange: z.string(),
+    }),
+  ),
   budget: z.strictObject({
     day: z.iso.date(),
     requests: count,

@@ -9,7 +9,10 @@ const newest = [
 ];
 const failed = sample({ slot: NOW - 9 * MINUTE, outcome: "server-error", phase: "ttfb", status: 502 });
 const budget = { ...mirrorInput().budget, pausedUntil: NOW + MINUTE };
-const snapshot = snapshotOf([mirrorInput({ newest, samples: newest, lastFailure: failed, budget })]);
+const sign = { code: "file-lifetime", kind: "info", variant: "canonical", exchange: "x", at: NOW } as const;
+const snapshot = snapshotOf([
+  mirrorInput({ newest, samples: newest, lastFailure: failed, budget, engineSigns: [sign] }),
+]);
 const [mirror] = snapshot.mirrors;
 if (mirror === undefined) throw new Error("the snapshot has no mirror");
 
@@ -26,6 +29,10 @@ test("the list names each mirror, and each endpoint with its numbers, window, n,
     state: "HEALTHY",
     partial: false,
     since: "2026-11-24T12:24:56.000Z",
+    engine: {
+      name: "unknown",
+      reasons: [{ ...sign, engine: "goproxy", at: "2026-11-24T12:34:56.000Z" }],
+    },
     endpoints: [],
   });
   expect(head?.endpoints.find((endpoint) => endpoint.kind === "info")).toEqual({

@@ -1,11 +1,15 @@
 import type { State, StateReason } from "@/lib/health/state";
 import type { LocalText } from "@/lib/mirror/mirror";
+import type { EngineGuess, EngineSign } from "@/lib/probe/engine";
+import { type EngineName, meaningOf } from "@/lib/probe/engine-sign";
 import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 import type {
   BudgetSnapshot,
+  DailySnapshot,
   EndpointSnapshot,
   LastFailure,
   MirrorSnapshot,
@@ -30,7 +34,17 @@ export type MirrorSummary = {
   /** Some endpoints are DOWN and others are not. */
   readonly partial: boolean;
   readonly since: string | null;
+  readonly engine: EngineBody | null;
   readonly endpoints: readonly EndpointSummary[];
+};
+
+/** A guess at the engine, and each sign that it rests on. */
+export type EngineBody = {
+  readonly name: EngineGuess["name"];
+  readonly reasons: readonly (Omit<EngineSign, "at"> & {
+    readonly engine: EngineName;
+    readonly at: string;
+  })[];
 };
 
 export type EndpointSummary = MeasuredQuantiles & {
@@ -68,6 +82,8 @@ export type MirrorBody = Omit<MirrorSummary, "endpoints"> & {
     readonly asOf: string | null;
   };
   readonly lastFailure: (Omit<LastFailure, "at"> & { readonly at: string }) | null;
+  /** What is asked once a day, as far as it was. */
+  readonly daily: readonly (Omit<DailySnapshot, "at"> & { readonly at: string; readonly vantage: string })[];
   readonly budget: Omit<BudgetSnapshot, "pausedUntil"> & { readonly pausedUntil: string | null };
 };
 
@@ -75,12 +91,20 @@ export type EndpointDetail = EndpointSummary & {
   readonly phase: Phase | null;
   readonly reason: Reason | null;
   readonly stateReason: StateReason | null;
+  /** Fresh connections over IPv4, then over IPv6; empty where families were not told apart. */
+  readonly families: readonly FamilyDetail[];
   readonly variants: readonly VariantDetail[];
+};
+
+export type FamilyDetail = MeasuredQuantiles & {
+  readonly family: IpFamily;
+  readonly outcome: Outcome | null;
 };
 
 export type VariantDetail = MeasuredQuantiles & {
   readonly variant: string;
   readonly connection: Connection;
+  readonly family: IpFamily | null;
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;
@@ -116,6 +140,7 @@ export function toMirrorBody(mirror: MirrorSnapshot, snapshot: Snapshot): Mirror
     latency: toMeasured(mirror.latency, vantage),
     availability: { ...mirror.availability, vantage, asOf: formatTimeOrNull(mirror.asOf) },
     lastFailure: lastFailure === null ? null : { ...lastFailure, at: formatTime(lastFailure.at) },
+    daily: mirror.daily.map((one) => ({ ...one, at: formatTime(one.at), vantage })),
     budget: { ...budget, pausedUntil: formatTimeOrNull(budget.pausedUntil) },
     endpoints: mirror.endpoints.map((endpoint) => toEndpointDetail(endpoint, vantage)),
   };
@@ -123,7 +148,18 @@ export function toMirrorBody(mirror: MirrorSnapshot, snapshot: Snapshot): Mirror
 
 function toHead(mirror: MirrorSnapshot): Omit<MirrorSummary, "endpoints"> {
   const { slug, name, url, state, partial } = mirror;
-  return { slug, name, url, state, partial, since: formatTimeOrNull(mirror.since) };
+  const since = formatTimeOrNull(mirror.since);
+  return { slug, name, url, state, partial, since, engine: toEngine(mirror.engine) };
+}
+
+function toEngine(guess: EngineGuess | null): EngineBody | null {
+  if (guess === null) return null;
+  const reasons = guess.signs.map((sign) => ({
+    ...sign,
+    engine: meaningOf(sign.code).engine,
+    at: formatTime(sign.at),
+  }));
+  return { name: guess.name, reasons };
 }
 
 function toEndpoint(endpoint: EndpointSnapshot, vantage: string): EndpointSummary {
@@ -134,7 +170,10 @@ function toEndpoint(endpoint: EndpointSnapshot, vantage: string): EndpointSummar
 function toEndpointDetail(endpoint: EndpointSnapshot, vantage: string): EndpointDetail {
   const { phase, reason, stateReason } = endpoint;
   const variants = endpoint.variants.map((variant) => toVariant(variant, vantage));
-  return { ...toEndpoint(endpoint, vantage), phase, reason, stateReason, variants };
+  const families = endpoint.families.map(({ family, outcome, ...figures }) => {
+    return { family, outcome, ...toMeasured(figures, vantage) };
+  });
+  return { ...toEndpoint(endpoint, vantage), phase, reason, stateReason, families, variants };
 }
 
 function toVariant(snapshot: VariantSnapshot, vantage: string): VariantDetail {

@@ -53,6 +53,7 @@ test("nothing measured: every number is null or a count of none, every endpoint 
     p50Ms: null,
     p95Ms: null,
     asOf: null,
+    families: [],
     variants: [],
   });
 });
@@ -135,6 +136,28 @@ test("an endpoint tells of its newest fresh answer that is not our fault; each s
     totalMs: 100,
     asOf: NOW - 3 * MINUTE,
   });
+});
+
+test("families stand apart where both were measured, and their latencies are merged, never averaged", () => {
+  const over = (family: 4 | 6, totalUs: number, n: number) =>
+    minutes(n, HOUR + (family - 4) * 10_000, { series: { ...SERIES, family }, totalUs });
+  const four = over(4, 20_000, 30);
+  const six = over(6, 200_000, 10);
+  const reused = minutes(5, HOUR, { series: { ...TWIN, family: 6 }, totalUs: 1_000 });
+  const input = { samples: [...four, ...six, ...reused], newest: [...four.slice(-1), ...six.slice(-1)] };
+  const info = endpointOf(mirrorOf(input), "info");
+  expect(info?.families.map(({ family, n, outcome }) => [family, n, outcome])).toEqual([
+    [4, 30, "ok"],
+    [6, 10, "ok"],
+  ]);
+  expect(info?.families[0]?.p95Ms).toBeCloseTo(20, -0.5);
+  expect(info?.families[1]?.p50Ms).toBeCloseTo(200, -1.5);
+  expect(info).toMatchObject({ n: 40 });
+  expect(info?.p50Ms).toBeCloseTo(20, -0.5);
+  expect(info?.p95Ms).toBeCloseTo(200, -1.5);
+  expect(info?.variants.map((one) => one.family)).toEqual([4, 6]);
+  const alone = endpointOf(mirrorOf({ samples: six, newest: six.slice(-1) }), "info");
+  expect(alone?.families).toEqual([]);
 });
 
 test("the last failure is the newest one that counts, from wherever it is known", () => {

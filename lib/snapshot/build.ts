@@ -2,9 +2,11 @@ import { countsAgainst, toMirrorState } from "@/lib/health/mirror-state";
 import type { Observer } from "@/lib/health/observer";
 import type { Standing, State, Transition } from "@/lib/health/state";
 import type { LocalText, Mirror } from "@/lib/mirror/mirror";
+import { type EngineSign, guessEngine } from "@/lib/probe/engine";
 import { KINDS } from "@/lib/probe/kind";
 import type { StoredSample } from "@/lib/probe/result";
 import type { Rollup } from "@/lib/rollup/rollup";
+import { isOfDaily, toDailies } from "./daily";
 import { isFresh, type Known, toEndpoint } from "./endpoint";
 import { toLastFailure } from "./last-failure";
 import { measuredHours, newestOf, toQuantiles, toShare } from "./measured";
@@ -46,6 +48,8 @@ export type MirrorInput = {
   readonly newest: readonly StoredSample[];
   /** The newest failure to tell (isToldFailure) from before `samples`, however old; null when there is none. */
   readonly lastFailure: StoredSample | null;
+  /** What its answers have shown of the engine behind it. */
+  readonly engineSigns: readonly EngineSign[];
   readonly budget: BudgetSnapshot;
 };
 
@@ -69,7 +73,8 @@ export function buildSnapshot(input: SnapshotInput): Snapshot {
 }
 
 function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
-  const { mirror, standings, newest } = input;
+  const { mirror, standings } = input;
+  const newest = input.newest.filter((sample) => !isOfDaily(sample));
   const hours = measuredHours(input.rollups, input.samples, now);
   const known: Known = { hours, newest, standings };
   const own = standings.find(({ subject }) => subject === "mirror");
@@ -79,6 +84,7 @@ function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
     name: mirror.name,
     url: mirror.url,
     about: mirror.about,
+    engine: newest.length === 0 ? null : guessEngine(input.engineSigns),
     builtin: mirror.builtin,
     own: mirror.own,
     intervalMs: mirror.intervalMs,
@@ -94,6 +100,7 @@ function toMirror(input: MirrorInput, now: number): MirrorSnapshot {
     ),
     latency: lightLatency(known),
     lastFailure: toLastFailure(knownFailures(input), mirror.about),
+    daily: toDailies(input.newest),
     budget: input.budget,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CONNECTIONS, type Connection, PHASES } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import { KINDS, type KindName } from "@/lib/probe/kind";
 import { OUTCOMES, type Outcome } from "@/lib/probe/outcome";
 import { GAP_CAUSES, type GapCause } from "@/lib/probe/result";
@@ -18,6 +19,8 @@ export const DURATION_BOUNDS_US = [50_000, 200_000, 500_000, 2_000_000, 10_000_0
 export type ProbeCount = {
   readonly mirror: string;
   readonly kind: KindName;
+  /** The family it went over; null where no address was come to. */
+  readonly family: IpFamily | null;
   readonly outcome: Outcome;
   readonly n: number;
 };
@@ -27,6 +30,8 @@ export type DurationCount = {
   readonly mirror: string;
   readonly kind: KindName;
   readonly connection: Connection;
+  /** Null: not known, as through a proxy. */
+  readonly family: IpFamily | null;
   readonly phase: DurationPhase;
   readonly counts: readonly number[];
   readonly sumUs: number;
@@ -42,15 +47,18 @@ export type Counters = {
   readonly lastProbeAt: Readonly<Record<string, number>>;
   /** Scheduled probes that failed through our own fault. */
   readonly observerFaults: number;
+  /** Of the scheduled probes that count: kept out of latency because our loop lagged. */
+  readonly lagged: number;
   readonly slotsKept: number;
   readonly slotsMissed: readonly { readonly cause: GapCause; readonly n: number }[];
-  /** Start after the moment due: probes on fresh connections. A moment that was past when it was laid out counts from then. */
+  /** Start after the moment due: probes on fresh connections, what waited for its host's turn included. */
   readonly late: Spread;
   /** Largest lag of the measuring loop within a probe. */
   readonly lag: Spread;
 };
 
 const count = z.number().int().nonnegative();
+const family = z.union([z.literal(4), z.literal(6)]).nullable();
 const us = z.number().nonnegative();
 
 const spread = z
@@ -66,13 +74,14 @@ const spread = z
 /** Reads what `toStoredCounters` made. */
 export const countersSchema = z.strictObject({
   probes: z.array(
-    z.strictObject({ mirror: z.string(), kind: z.enum(KINDS), outcome: z.enum(OUTCOMES), n: count }),
+    z.strictObject({ mirror: z.string(), kind: z.enum(KINDS), family, outcome: z.enum(OUTCOMES), n: count }),
   ),
   durations: z.array(
     z.strictObject({
       mirror: z.string(),
       kind: z.enum(KINDS),
       connection: z.enum(CONNECTIONS),
+      family,
       phase: z.enum(DURATION_PHASES),
       counts: z.array(count).length(DURATION_BOUNDS_US.length + 1),
       sumUs: us,
@@ -80,6 +89,7 @@ export const countersSchema = z.strictObject({
   ),
   lastProbeAt: z.record(z.string(), z.number()),
   observerFaults: count,
+  lagged: count,
   slotsKept: count,
   slotsMissed: z.array(z.strictObject({ cause: z.enum(GAP_CAUSES), n: count })),
   late: spread,

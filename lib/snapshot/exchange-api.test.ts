@@ -58,15 +58,16 @@ function choose(query: string) {
 }
 
 test("without a query all that is kept is meant, 50 at a time", () => {
-  const nothing = { failed: null, kind: null, variant: null, connection: null, cause: null };
+  const nothing = { failed: null, kind: null, variant: null, connection: null, family: null, cause: null };
   expect(choose("")).toEqual({ ...nothing, window: null, limit: 50, cursor: null });
 });
 
 test("a query narrows it down", () => {
   const query =
-    "failed=true&kind=info&variant=canonical&cause=confirm&limit=200&from=2026-11-23T00:00Z&to=2026-11-24T00:00Z";
+    "failed=true&kind=info&variant=canonical&family=6&cause=confirm&limit=200&from=2026-11-23T00:00Z&to=2026-11-24T00:00Z";
   expect(choose(`${query}&cursor=5.info.canonical.fresh.0.1.4.0`)).toMatchObject({
     failed: true,
+    family: 6,
     cause: "confirm",
     limit: 200,
     window: { from: NOW - 86_400_000, to: NOW },

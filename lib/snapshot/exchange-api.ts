@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CONNECTIONS, type Exchange, KEPT_HEADERS, PHASES, type PhasesUs } from "@/lib/probe/exchange";
 import { formatExchangeId } from "@/lib/probe/exchange-id";
+import { familyUsed } from "@/lib/probe/family";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
 import { REASONS } from "@/lib/probe/reason";
@@ -17,6 +18,7 @@ export const exchangesQuery = z.strictObject({
   kind: z.enum(KINDS).optional(),
   variant: z.string().optional().describe("One way of asking the kind; needs `kind`."),
   connection: z.enum(CONNECTIONS).optional(),
+  family: z.enum(["4", "6"]).optional().describe("Only what went over IPv4, or over IPv6."),
   cause: z.enum(CAUSES).optional().describe("Why the probe was sent."),
   vantage: z.string().optional().describe("The vantage's slug; default: this installation's."),
   from: z
@@ -57,6 +59,10 @@ const probe = {
   kind: z.enum(KINDS),
   variant: z.string(),
   connection: z.enum(CONNECTIONS),
+  family: z
+    .union([z.literal(4), z.literal(6)])
+    .nullable()
+    .describe("The family it went over; null where no address was come to."),
   cause: z.enum(CAUSES),
   attempt: count.describe("0: the slot itself; 1, 2…: its confirmations."),
   target: z.strictObject({ module: z.string(), version: z.string() }).nullable(),
@@ -208,7 +214,7 @@ function toProbe(sample: StoredSample): ProbeBody {
     id: formatExchangeId(sample),
     at: formatTime(sample.at),
     slot: formatTime(sample.slot),
-    ...{ kind, variant, connection, cause, attempt, target },
+    ...{ kind, variant, connection, family: familyUsed(sample.series, address), cause, attempt, target },
     ...{ outcome, phase, reason, status, address },
     phasesMs: toMs(sample.phasesUs),
     totalMs: sample.totalUs / 1000,

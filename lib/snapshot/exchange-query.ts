@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { Connection } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import { type ListCursor, parseListCursor } from "@/lib/probe/list-cursor";
 import type { Cause } from "@/lib/probe/result";
 import { isQueryProblem, type QueryProblem, shownValue } from "@/lib/rollup/query-problem";
 import { parseRange } from "@/lib/rollup/range";
 import { type exchangesQuery, LIST_LIMIT } from "./exchange-api";
-import { checkVariant, type VariantNames } from "./series-choice";
+import { checkVariant, parseFamily, type VariantNames } from "./series-choice";
 
 /** Which exchanges of a mirror were asked for; null where any will do. */
 export type ExchangesChoice = {
@@ -14,6 +15,7 @@ export type ExchangesChoice = {
   readonly kind: KindName | null;
   readonly variant: string | null;
   readonly connection: Connection | null;
+  readonly family: IpFamily | null;
   readonly cause: Cause | null;
   /** Unix milliseconds, [from, to); null for all that is kept. */
   readonly window: { readonly from: number; readonly to: number } | null;
@@ -39,7 +41,17 @@ export function toExchangesChoice(
   const cursor = query.cursor === undefined ? null : parseListCursor(mirror, query.cursor);
   if (query.cursor !== undefined && cursor === null) return cursorProblem(query.cursor);
   const failed = query.failed === undefined ? null : query.failed === "true";
-  return { failed, kind, variant, connection, cause, window, limit, cursor };
+  return {
+    failed,
+    kind,
+    variant,
+    connection,
+    family: parseFamily(query.family),
+    cause,
+    window,
+    limit,
+    cursor,
+  };
 }
 
 /** A cursor that is none, or none of this mirror's. */

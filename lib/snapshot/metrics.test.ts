@@ -12,6 +12,7 @@ const NOTHING: Counters = {
   durations: [],
   lastProbeAt: {},
   observerFaults: 0,
+  lagged: 0,
   slotsKept: 0,
   slotsMissed: [],
   late: EMPTY_SPREAD,
@@ -44,6 +45,7 @@ function duration(over: Partial<DurationCount> = {}): DurationCount {
     mirror: "a",
     kind: "info",
     connection: "fresh",
+    family: 4,
     phase: "total",
     counts: COUNTS,
     sumUs: 12_500_000,
@@ -103,7 +105,7 @@ test("a process tells its start, sign of life and memory in seconds and bytes; w
 });
 
 test("buckets are counted up, and the last one holds all", () => {
-  const labels = 'mirror="a",endpoint="info",vantage="shanghai",connection="fresh",phase="total"';
+  const labels = 'mirror="a",endpoint="info",vantage="shanghai",connection="fresh",family="4",phase="total"';
   expect(lines(counted({ durations: [duration()] }), "probe_duration_seconds")).toEqual([
     `gomirrors_probe_duration_seconds_bucket{${labels},le="0.05"} 1`,
     `gomirrors_probe_duration_seconds_bucket{${labels},le="0.2"} 3`,
@@ -113,6 +115,26 @@ test("buckets are counted up, and the last one holds all", () => {
     `gomirrors_probe_duration_seconds_bucket{${labels},le="+Inf"} 5`,
     `gomirrors_probe_duration_seconds_sum{${labels}} 12.5`,
     `gomirrors_probe_duration_seconds_count{${labels}} 5`,
+  ]);
+});
+
+test("families are told apart by a label; a probe that came to no address is of any", () => {
+  const probe = { mirror: "a", kind: "info", n: 1 } as const;
+  const probes = [
+    { ...probe, family: 6, outcome: "ok" },
+    { ...probe, family: 4, outcome: "ok" },
+    { ...probe, family: null, outcome: "dns-timeout" },
+  ] as const;
+  expect(lines(counted({ probes }), "probes_total")).toEqual([
+    'gomirrors_probes_total{mirror="a",endpoint="info",vantage="shanghai",family="any",outcome="dns-timeout"} 1',
+    'gomirrors_probes_total{mirror="a",endpoint="info",vantage="shanghai",family="4",outcome="ok"} 1',
+    'gomirrors_probes_total{mirror="a",endpoint="info",vantage="shanghai",family="6",outcome="ok"} 1',
+  ]);
+});
+
+test("probes that our own lag keeps out of durations are counted apart", () => {
+  expect(lines(counted({ lagged: 3 }), "probes_lagged_total")).toEqual([
+    'gomirrors_probes_lagged_total{vantage="shanghai"} 3',
   ]);
 });
 
@@ -145,7 +167,7 @@ function referenceLoad(): MetricsInput {
   return {
     ...counted({
       probes: pairs.flatMap((pair) =>
-        (["ok", "reset"] as const).map((outcome) => ({ ...pair, outcome, n: 1 })),
+        (["ok", "reset"] as const).map((outcome) => ({ ...pair, family: 4 as const, outcome, n: 1 })),
       ),
       durations: [
         ...pairs.map((pair) => duration(pair)),
@@ -186,7 +208,7 @@ describe("at the reference load of 12 mirrors and 10 kinds", () => {
     const durations = (12 * 10 + 12 + 12 * 5) * perHistogram;
     const outcomes = 12 * 10 * 2;
     const perMirror = 12 * (7 + 1 + 4);
-    const ours = 11 + 9 + 6 + 2 + 3 + 1 + 1 + 1 + 5 * 2;
+    const ours = 11 + 9 + 6 + 2 + 3 + 1 + 1 + 1 + 1 + 5 * 2;
     expect(countSeries(families)).toBe(durations + outcomes + perMirror + ours);
     expect(countSeries(families)).toBeLessThanOrEqual(2_000);
   });

@@ -3,6 +3,7 @@ import { decisionSchema } from "@/lib/goenv/decision-schema";
 import { OBSERVER_CAUSES } from "@/lib/health/observer";
 import { STATES } from "@/lib/health/state";
 import { STRIP_MARKS } from "@/lib/health/vocabulary";
+import { ENGINE_SIGNS, ENGINES } from "@/lib/probe/engine-sign";
 import { CONNECTIONS, PHASES } from "@/lib/probe/exchange";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
@@ -44,11 +45,14 @@ const quantiles = {
   asOf: time.nullable(),
 };
 
+const family = z.union([z.literal(4), z.literal(6)]);
+
 const variant = z.strictObject({
   ...quantiles,
   ...judged,
   variant: z.string(),
   connection: z.enum(CONNECTIONS),
+  family: family.nullable(),
   status: count.nullable(),
   address: z.string().nullable(),
   phasesMs: z
@@ -72,6 +76,7 @@ const endpoint = z.strictObject({
   state: z.enum(STATES),
   since: time.nullable(),
   stateReason: stateReason.nullable(),
+  families: z.array(z.strictObject({ ...quantiles, family, outcome: z.enum(OUTCOMES).nullable() })),
   variants: z.array(variant),
 });
 
@@ -96,6 +101,19 @@ const lastFailure = z.strictObject({
   status: count.nullable(),
 });
 
+const daily = z.strictObject({
+  kind: z.enum(KINDS),
+  variant: z.string(),
+  at: time,
+  outcome: z.enum(OUTCOMES),
+  phase: z.enum(PHASES),
+  reason: z.enum(REASONS).nullable(),
+  status: count.nullable(),
+  address: z.string().nullable(),
+  observerFault: z.boolean(),
+  exchange: z.string(),
+});
+
 const budget = z.strictObject({
   day: z.iso.date(),
   requests: count,
@@ -115,11 +133,25 @@ const about = z.strictObject({
   checkedOn: z.string().nullable(),
 });
 
+const engine = z.strictObject({
+  name: z.enum([...ENGINES, "unknown"]),
+  signs: z.array(
+    z.strictObject({
+      code: z.enum(ENGINE_SIGNS),
+      kind: z.enum(KINDS),
+      variant: z.string(),
+      exchange: z.string(),
+      at: time,
+    }),
+  ),
+});
+
 const mirror = z.strictObject({
   slug: z.string(),
   name: localText,
   url: z.string(),
   about,
+  engine: engine.nullable(),
   builtin: z.boolean(),
   own: z.boolean(),
   intervalMs: count,
@@ -139,6 +171,8 @@ const mirror = z.strictObject({
   }),
   latency: z.strictObject(quantiles),
   lastFailure: lastFailure.nullable(),
+  // A snapshot from before it was asked has none.
+  daily: z.array(daily).default([]),
   budget,
 });
 
@@ -164,6 +198,10 @@ export const snapshotSchema = z.strictObject({
     lastAnswerAt: time.nullable(),
     canTell: z.boolean(),
     cause: z.enum(OBSERVER_CAUSES).nullable(),
+    // An older worker's snapshot does not speak of it.
+    lacking: z
+      .array(z.strictObject({ family: z.union([z.literal(4), z.literal(6)]), since: time, at: time }))
+      .default([]),
   }),
   configError: z
     .strictObject({

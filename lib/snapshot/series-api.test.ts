@@ -26,7 +26,7 @@ const chart = toChartSeries(
   { from: FROM, to: FROM + 12 * MINUTE },
   RESOLUTION,
 );
-const LATENCY = { kind: "info", variant: null, connection: "fresh", phase: null } as const;
+const LATENCY = { kind: "info", variant: null, connection: "fresh", family: null, phase: null } as const;
 const latency = toLatencyBody(chart, LATENCY, HEAD);
 
 test("a latency series says where, when, how and of how many", () => {
@@ -77,8 +77,9 @@ test("with a zone each point tells its local time too", () => {
 });
 
 test("outcomes are a column each, of those that occurred, empty where nothing was measured", () => {
-  const choice = { kind: null, variant: null, connection: "fresh" } as const;
+  const choice = { kind: null, variant: null, connection: "fresh", family: 6 } as const;
   const body = seriesBody.parse(toOutcomesBody(chart, choice, HEAD));
+  expect(body.family).toBe(6);
   expect(body.points[0]).toMatchObject({ n: 2, outcomes: { ok: 1, reset: 1 } });
   expect(formatSeriesCsv(body).split("\r\n").slice(0, 3)).toEqual([
     "start,n,ok,observer,reset",
@@ -128,12 +129,12 @@ function choose(query: string) {
 test.each([
   { query: "", want: { metric: "latency", ...LATENCY } },
   {
-    query: "kind=zip&variant=head&connection=reused&phase=ttfb",
-    want: { metric: "latency", kind: "zip", variant: "head", connection: "reused", phase: "ttfb" },
+    query: "kind=zip&variant=head&connection=reused&family=6&phase=ttfb",
+    want: { metric: "latency", kind: "zip", variant: "head", connection: "reused", family: 6, phase: "ttfb" },
   },
   {
     query: "metric=outcomes",
-    want: { metric: "outcomes", kind: null, variant: null, connection: "fresh" },
+    want: { metric: "outcomes", kind: null, variant: null, connection: "fresh", family: null },
   },
   { query: "metric=availability&kind=zip", want: { metric: "availability", kind: "zip" } },
   { query: "metric=availability", want: { metric: "availability", kind: null } },
@@ -152,6 +153,8 @@ test.each([
   { query: "metric=outcomes&variant=small", problem: "half-pair", params: { missing: "kind" } },
   { query: "metric=outcomes&phase=dns", problem: "unfit-parameter", params: { name: "phase" } },
   { query: "metric=availability&phase=dns", problem: "unfit-parameter", params: { name: "phase" } },
+  { query: "family=5", problem: "unknown-value", params: { name: "family", value: "5", allowed: "4, 6" } },
+  { query: "metric=availability&family=4", problem: "unfit-parameter", params: { name: "family" } },
   { query: "metric=availability&variant=x", problem: "unfit-parameter", params: { name: "variant" } },
   {
     query: "metric=availability&connection=fresh",

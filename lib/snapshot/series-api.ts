@@ -27,6 +27,10 @@ export const seriesQuery = z.strictObject({
     .optional()
     .describe("One way of asking the kind; default: all together. Needs a kind for outcomes."),
   connection: z.enum(CONNECTIONS).optional().describe("Default: fresh."),
+  family: z
+    .enum(["4", "6"])
+    .optional()
+    .describe("IPv4 or IPv6 alone, of a mirror that is measured over both; default: both together."),
   phase: z.enum(PHASES).optional().describe("Latency of one phase instead of the whole request."),
   vantage: z.string().optional().describe("The vantage's slug; default: this installation's."),
   range: z.enum(RELATIVE_RANGES).optional().describe("A range that ends now; default: 24h."),
@@ -68,6 +72,10 @@ const probes = {
 const chosen = {
   variant: z.string().nullable(),
   connection: z.enum(CONNECTIONS),
+  family: z
+    .union([z.literal(4), z.literal(6)])
+    .nullable()
+    .describe("Null: both together."),
   source: z.enum(["raw", "hours"]).describe("Made of samples, or of stored hours."),
   n: count,
 };
@@ -116,6 +124,7 @@ export const seriesBody = z.discriminatedUnion("metric", [
     kind: z.enum(KINDS).nullable().describe("Null: the mirror itself."),
     variant: z.null(),
     connection: z.null(),
+    family: z.null(),
     phase: z.null(),
     source: z.literal("transitions"),
     n: count.describe("Changes of state in the window."),
@@ -136,8 +145,8 @@ export type SeriesHead = {
 };
 
 /** What of a kind is shown. */
-export type LatencyChoice = Pick<BodyOf<"latency">, "kind" | "variant" | "connection" | "phase">;
-export type OutcomesChoice = Pick<BodyOf<"outcomes">, "kind" | "variant" | "connection">;
+export type LatencyChoice = Pick<BodyOf<"latency">, "kind" | "variant" | "connection" | "family" | "phase">;
+export type OutcomesChoice = Pick<BodyOf<"outcomes">, "kind" | "variant" | "connection" | "family">;
 export type SeriesChoice =
   | (LatencyChoice & { readonly metric: "latency" })
   | (OutcomesChoice & { readonly metric: "outcomes" })
@@ -186,6 +195,7 @@ export function toAvailabilityBody(
     kind,
     variant: null,
     connection: null,
+    family: null,
     phase: null,
     source: "transitions",
     n: Math.max(0, spans.length - 1),

@@ -1,3 +1,4 @@
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import { type QueryProblem, shownValue } from "@/lib/rollup/query-problem";
 import type { SeriesChoice, SeriesQuery } from "./series-api";
@@ -17,7 +18,11 @@ export function toSeriesChoice(query: SeriesQuery, variantsOf: VariantNames): Se
   const kind = query.kind ?? (metric === "latency" ? "info" : null);
   const problem = checkVariant(query.variant ?? null, kind, variantsOf);
   if (problem !== null) return problem;
-  const chosen = { variant: query.variant ?? null, connection: query.connection ?? "fresh" } as const;
+  const chosen = {
+    variant: query.variant ?? null,
+    connection: query.connection ?? "fresh",
+    family: parseFamily(query.family),
+  } as const;
   return metric === "outcomes" || kind === null
     ? { metric: "outcomes", kind, ...chosen }
     : { metric, kind, ...chosen, phase: query.phase ?? null };
@@ -28,7 +33,14 @@ function findUnfit(metric: NonNullable<SeriesQuery["metric"]>, query: SeriesQuer
   if (query.phase !== undefined) return "phase";
   if (metric === "outcomes") return null;
   if (query.variant !== undefined) return "variant";
-  return query.connection === undefined ? null : "connection";
+  if (query.connection !== undefined) return "connection";
+  return query.family === undefined ? null : "family";
+}
+
+/** `4` or `6`; null for none, which is both together. */
+export function parseFamily(text: "4" | "6" | undefined): IpFamily | null {
+  if (text === undefined) return null;
+  return text === "4" ? 4 : 6;
 }
 
 /** Null when the variant is one of the kind's, or none was asked for. */

@@ -54,6 +54,7 @@ export function mirrorInput(over: Partial<MirrorInput> = {}): MirrorInput {
     samples: [newest],
     newest: [newest],
     lastFailure: null,
+    engineSigns: [],
     budget: {
       day: "2026-11-24",
       requests: 100,

@@ -3,13 +3,15 @@ import type { Observer } from "@/lib/health/observer";
 import type { State, StateReason } from "@/lib/health/state";
 import type { StripMark } from "@/lib/health/vocabulary";
 import type { LocalText, MirrorAbout } from "@/lib/mirror/mirror";
+import type { EngineGuess } from "@/lib/probe/engine";
 import type { Connection, Phase } from "@/lib/probe/exchange";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { Outcome } from "@/lib/probe/outcome";
 import type { Reason } from "@/lib/probe/reason";
 
 /** Raised whenever a reader of the former shape would misread the new one. */
-export const SNAPSHOT_SCHEMA = 2;
+export const SNAPSHOT_SCHEMA = 3;
 
 /**
  * All that a page needs to say what to do now: written on each transition and each minute, read by the overview
@@ -54,6 +56,8 @@ export type MirrorSnapshot = {
   readonly name: LocalText;
   readonly url: string;
   readonly about: MirrorAbout;
+  /** What its answers look like; null while it has given none. */
+  readonly engine: EngineGuess | null;
   readonly builtin: boolean;
   readonly own: boolean;
   readonly intervalMs: number;
@@ -71,6 +75,8 @@ export type MirrorSnapshot = {
   /** Of the light probe (`info`, fresh), observer faults and lagged samples left out. */
   readonly latency: Quantiles;
   readonly lastFailure: LastFailure | null;
+  /** What is asked once a day (lib/probe/daily.ts), as far as it was. */
+  readonly daily: readonly DailySnapshot[];
   readonly budget: BudgetSnapshot;
 };
 
@@ -110,13 +116,24 @@ export type EndpointSnapshot = Quantiles & {
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;
+  /** Fresh connections over IPv4, then over IPv6; empty where families were not told apart in the window. */
+  readonly families: readonly FamilySnapshot[];
   readonly variants: readonly VariantSnapshot[];
+};
+
+/** One endpoint kind over one IP family. */
+export type FamilySnapshot = Quantiles & {
+  readonly family: IpFamily;
+  /** Of the newest sample that counts. */
+  readonly outcome: Outcome | null;
 };
 
 /** The newest sample of one series, and its quantiles. */
 export type VariantSnapshot = Quantiles & {
   readonly variant: string;
   readonly connection: Connection;
+  /** Null where families are not told apart: `address` says which it was. */
+  readonly family: IpFamily | null;
   readonly outcome: Outcome | null;
   readonly phase: Phase | null;
   readonly reason: Reason | null;
@@ -153,6 +170,21 @@ export type LastFailure = {
   readonly phase: Phase;
   readonly reason: Reason | null;
   readonly status: number | null;
+};
+
+/** The newest answer to something that is asked once a day: an outcome, and nothing that is averaged. */
+export type DailySnapshot = {
+  readonly kind: KindName;
+  readonly variant: string;
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly phase: Phase;
+  readonly reason: Reason | null;
+  readonly status: number | null;
+  readonly address: string | null;
+  readonly observerFault: boolean;
+  /** The id of its exchange. */
+  readonly exchange: string;
 };
 
 /** Requests and bytes spent this UTC day, and the slots that the budget cut. */

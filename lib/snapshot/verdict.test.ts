@@ -11,7 +11,7 @@ const down = mirrorInput({ standings: standingsOf("DOWN", CORE, "HEALTHY") });
 const part = mirrorInput({ standings: standingsOf("DOWN", { zip: "DOWN", mod: "DOWN" }, "HEALTHY") });
 const degraded = mirrorInput({ standings: standingsOf("DEGRADED", { info: "DEGRADED" }, "HEALTHY") });
 const unknown = mirrorInput({ standings: standingsOf("UNKNOWN", {}, "UNKNOWN") });
-const offline = stepFault(newObserver(["c:443"], []), "offline", NOW - MINUTE);
+const offline = stepFault(newObserver(["c:443"], []), { code: "observer", cause: "offline" }, NOW - MINUTE);
 
 type Case = {
   readonly code: (typeof VERDICT_CODES)[number];

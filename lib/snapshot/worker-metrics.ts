@@ -1,3 +1,4 @@
+import type { IpFamily } from "@/lib/probe/family";
 import { KINDS } from "@/lib/probe/kind";
 import { OUTCOMES } from "@/lib/probe/outcome";
 import { GAP_CAUSES } from "@/lib/probe/result";
@@ -12,14 +13,16 @@ const LAG_EXPONENTS = [6, 8, 10, 12, 14, 16] as const;
 
 /** What a worker has counted since its start, as of its last sign of life. */
 export function toWorkerFamilies(vantage: string, counters: Counters): MetricFamily[] {
-  const { probes, durations, lastProbeAt, observerFaults, slotsKept, slotsMissed } = counters;
+  const { probes, durations, lastProbeAt, observerFaults, lagged, slotsKept, slotsMissed } = counters;
   return [
     counter(
       "probes_total",
       "Scheduled probes by outcome; those that failed through our own fault are not among them.",
       probes
         .toSorted(byProbe)
-        .map(({ mirror, kind, outcome, n }) => value(n, { mirror, endpoint: kind, vantage, outcome })),
+        .map(({ mirror, kind, family, outcome, n }) =>
+          value(n, { mirror, endpoint: kind, vantage, family: familyLabel(family), outcome }),
+        ),
     ),
     histogram(
       "probe_duration_seconds",
@@ -35,6 +38,9 @@ export function toWorkerFamilies(vantage: string, counters: Counters): MetricFam
     ),
     counter("observer_faults_total", "Scheduled probes that failed through our own fault.", [
       value(observerFaults, { vantage }),
+    ]),
+    counter("probes_lagged_total", "Scheduled probes kept out of durations: the measuring loop lagged.", [
+      value(lagged, { vantage }),
     ]),
     counter("slots_kept_total", "Slots that were measured.", [value(slotsKept, { vantage })]),
     counter(
@@ -63,11 +69,16 @@ export function toWorkerFamilies(vantage: string, counters: Counters): MetricFam
 }
 
 function durationSamples(duration: DurationCount, vantage: string): MetricSample[] {
-  const { mirror, kind, connection, phase, counts, sumUs } = duration;
-  const labels = { mirror, endpoint: kind, vantage, connection, phase };
+  const { mirror, kind, connection, family, phase, counts, sumUs } = duration;
+  const labels = { mirror, endpoint: kind, vantage, connection, family: familyLabel(family), phase };
   const upTo = (index: number) => counts.slice(0, index + 1).reduce((sum, n) => sum + n, 0);
   const buckets = DURATION_BOUNDS_US.map((bound, index) => ({ le: bound / 1e6, n: upTo(index) }));
   return histogramSamples(labels, buckets, sumUs / 1e6, upTo(counts.length));
+}
+
+/** `4`, `6`, or `any` where no address was come to. */
+function familyLabel(family: IpFamily | null): string {
+  return family === null ? "any" : String(family);
 }
 
 function spreadFamily(
@@ -91,14 +102,19 @@ function byKind(a: Keyed, b: Keyed): number {
   return compare(a.mirror, b.mirror) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 }
 
+function byFamily(a: Pick<DurationCount, "family">, b: Pick<DurationCount, "family">): number {
+  return (a.family ?? 0) - (b.family ?? 0);
+}
+
 function byProbe(a: Counters["probes"][number], b: Counters["probes"][number]): number {
-  return byKind(a, b) || OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome);
+  return byKind(a, b) || byFamily(a, b) || OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome);
 }
 
 function byDuration(a: DurationCount, b: DurationCount): number {
   return (
     byKind(a, b) ||
     compare(a.connection, b.connection) ||
+    byFamily(a, b) ||
     DURATION_PHASES.indexOf(a.phase) - DURATION_PHASES.indexOf(b.phase)
   );
 }

@@ -10,6 +10,9 @@ const reportSchema = z.strictObject({
   config: configOutlineSchema.nullable(),
 });
 
+/** How the worker's log begins to tell that its database cannot be written; the cause follows. */
+export const NOT_STORED = "a batch could not be stored; it is kept and tried again";
+
 /** What a worker tells of itself with each sign of life: the stats of its process row. */
 export type WorkerReport = {
   readonly version: string;

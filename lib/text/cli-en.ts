@@ -17,10 +17,11 @@ export const cliEn: CliTexts = {
     help: "show this",
     kind: "probe this endpoint kind only; may be repeated",
     module: "probe with this module version; may be repeated",
+    family: "probe over IPv4 (4) or IPv6 (6) alone",
   },
   verbUsage: {
     probe: {
-      usage: "Usage: gomirrors probe [SLUG|URL]… [--kind K]… [--module M@V]…",
+      usage: "Usage: gomirrors probe [SLUG|URL]… [--kind K]… [--module M@V]… [--family 4|6]",
       about:
         "Without a mirror every configured one is probed. Exits 0 if all is well, 2 if something is not, 1 if it could not run.",
     },
@@ -44,6 +45,7 @@ export const cliEn: CliTexts = {
   badLang: (value) => `--lang cannot be ${value}; write zh or en`,
   tooManyFiles: "only one file can be checked at a time",
   unknownKind: (kind, kinds) => `there is no endpoint kind ${kind}; there are ${kinds}`,
+  badFamily: (value) => `--family cannot be ${value}; write 4 or 6`,
   badModule: (module) => `--module cannot be ${module}; write MODULE@VERSION, such as rsc.io/quote@v1.5.2`,
   unknownMirror: (mirror, slugs) =>
     `there is no mirror ${mirror}; write a whole URL (https://…) or one of ${slugs}`,

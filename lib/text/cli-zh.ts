@@ -16,10 +16,11 @@ export const cliZh = {
     help: "显示这段说明",
     kind: "只探测这种接口，可重复",
     module: "用这个模块版本探测，可重复",
+    family: "只经 IPv4 或 IPv6 探测",
   },
   verbUsage: {
     probe: {
-      usage: "用法：gomirrors probe [镜像名|URL]… [--kind 接口]… [--module 模块@版本]…",
+      usage: "用法：gomirrors probe [镜像名|URL]… [--kind 接口]… [--module 模块@版本]… [--family 4|6]",
       about: "不给镜像时探测配置里的全部镜像。全部正常退出码为 0，有异常为 2，无法运行为 1。",
     },
     recommend: {
@@ -42,6 +43,7 @@ export const cliZh = {
   badLang: (value: string) => `--lang 不能是 ${value}；写 zh 或 en`,
   tooManyFiles: "只能检查一个文件",
   unknownKind: (kind: string, kinds: string) => `没有接口 ${kind}；可选：${kinds}`,
+  badFamily: (value: string) => `--family 不能是 ${value}；写 4 或 6`,
   badModule: (module: string) => `--module 不能是 ${module}；写成 模块@版本，例如 rsc.io/quote@v1.5.2`,
   unknownMirror: (mirror: string, slugs: string) =>
     `没有镜像 ${mirror}；写完整的 URL（https://…），或其中一个：${slugs}`,

@@ -99,6 +99,7 @@ export const reason = {
   "lookup-other-module": "the checksum record is of another module",
   "tile-wrong-length": "a tile of the wrong length",
   "tile-missing": "a tile is missing",
+  "http2-not-agreed": "the TLS handshake came to no agreement on HTTP/2",
   "served-from-fallback": "served from a fallback source",
 } as const;
 
@@ -123,6 +124,7 @@ export const gapCause = {
   "not-askable": "what it takes to ask is not known yet",
   "probing-off": "probing is off",
   clock: "the clock was set",
+  "not-stored": "measured, but the database could not be written and memory was full",
 } as const;
 
 export const observerCause = {
@@ -147,6 +149,7 @@ export const stateReason = {
   "probe-failed": (p: Params) => `${failure(p)}, confirmed twice`,
   "half-failed": (p: Params) => `${p["failed"]} of the last ${p["of"]} failed, last one: ${failure(p)}`,
   "address-dead": (p: Params) => `some addresses do not answer: ${p["address"]}`,
+  "family-dead": (p: Params) => `IPv${p["family"]} does not answer, the other family does`,
   "endpoints-down": (p: Params) => `${p["n"]} of ${p["of"]} endpoints down`,
   "endpoints-degraded": (p: Params) => `${p["n"]} of ${p["of"]} endpoints degraded`,
   "endpoints-healthy": () => "all endpoints fine",

@@ -92,10 +92,10 @@ export const entries = {
   }),
   slots: (f: Figures) => ({
     title: "Slots",
-    lead: "Each series (mirror, endpoint, variant, connection) is probed at fixed moments, offset by a hash of vantage, mirror and endpoint so that they do not all start at once. Each moment is a row or inside a gap, and never neither.",
-    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval.`,
+    lead: "Each series (mirror, endpoint, variant, connection, IP family) is probed at fixed moments, offset by a hash of vantage, mirror and endpoint so that they do not all start at once. Each moment is a row or inside a gap, and never neither.",
+    formula: `Scheduled requests to a public mirror a day: .info every ${f.lightMinutes} min, ${f.lightPerDay}; a second request on the same connection every ${f.twinMinutes} min, ${f.twinPerDay}; the nine other endpoints every ${f.kindMinutes} min each, ${f.kindsPerDay} in all. Endpoints with m variants ask them in turn, each at m times the interval. Where a name has IPv4 and IPv6 addresses and the vantage has IPv6, the families take turns too, each as a series of its own: at twice the interval, with as many requests in all. Lateness is how long after its moment a probe on a fresh connection starts, waiting for its host’s turn included; each sample keeps its own, and the system page and gomirrors_scheduler_lateness_seconds have all since the start of the worker. What is found more than ${f.lateSeconds} s late, or has waited ${f.waitSeconds} s for its host, is not sent and becomes a gap that says so.`,
     leftOut: "Confirmations, the first look after a start and probes that a person asked for own no slot.",
-    limits: `When wall clock and monotonic clock part by more than ${f.partedSeconds} s (the time was set, or the machine slept) a new epoch begins, so that no moment is written twice.`,
+    limits: `When wall clock and monotonic clock part by more than ${f.partedSeconds} s (the time was set, or the machine slept) a new epoch begins, so that no moment is written twice. Moments do not wait for answers, so a server that stalls cannot make us look away; but a trouble that comes back with exactly our interval always falls between them or always on them.`,
   }),
   gaps: () => ({
     title: "Gaps",
@@ -128,6 +128,16 @@ export const entries = {
     leftOut: "A lagged probe still counts in availability, and is in no latency.",
     limits:
       "Probes run on a thread of their own, which touches no database and parses no large bodies, so there is hardly any. The system page has the worst since the start, and quantiles.",
+  }),
+  engine: () => ({
+    title: "The engine, guessed",
+    lead: "Which software the mirror’s answers look like: goproxy, Athens, static files, a repository manager, or none that can be told. Engines put the same trouble in different words, so that knowing the engine helps to read a 404 or a 500.",
+    formula:
+      "It rests on the answers that the probes get anyway, and costs no request: cache lifetimes, content types, the bodies of a 404 and a 500, the ETag. A name needs signs of two independent sorts that agree; one sign of another engine makes it “cannot be told”, with both sides listed. Each sign leads to the exchange that showed it.",
+    leftOut:
+      "The Server header, which is written by the server in front. Only repository managers name themselves there.",
+    limits:
+      "It is a guess, and no verdict rests on it. A server in front may rewrite the body of a 404 and take lifetimes away; then nothing can be told. The signs of repository managers are from their documents and were not measured.",
   }),
   resolution: (f: Figures) => ({
     title: "Resolution of charts",

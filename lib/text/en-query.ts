@@ -35,7 +35,8 @@ function clause(value: Params[string] | undefined, words: (value: string | numbe
 function missing(p: Params): string {
   return (
     clause(p["missingSpanMs"], (span) => ` Nothing was measured for ${span}.`) +
-    clause(p["observerSpanMs"], (span) => ` For ${span} the fault was our own; that time is left out.`)
+    clause(p["observerSpanMs"], (span) => ` For ${span} the fault was our own; that time is left out.`) +
+    clause(p["laggedN"], (n) => ` Flagged for a lag of our own and left out: ${n}.`)
   );
 }
 

@@ -13,6 +13,10 @@ export const systemTexts: Texts["system"] = {
       "gomirrors.yaml was refused, the one before stays in force",
       "Mend what is listed below and save: it takes effect at once.",
     ],
+    "not-storing": [
+      "The database cannot be written, probing goes on",
+      "Results wait in memory and are stored as soon as it can be; what memory cannot hold becomes gaps. The last errors below say why. Most often the disk is full: free some space, no restart is needed.",
+    ],
     "worker-down": [
       "The worker does not report",
       "Below is what it reported last. Look at the output of npm start, or start it again.",
@@ -72,6 +76,9 @@ export const systemTexts: Texts["system"] = {
     n: "n",
     worst: "worst",
     since: (moment, age) => `since the worker's start (${moment}, ${age})`,
+    lagged: (lagged, n, share) =>
+      `Of ${n} scheduled probes ${lagged} (${share}) were flagged for that lag: shown, and left out of latency.`,
+    laggedNone: "No scheduled probe has counted yet, so there is no share of flagged ones.",
     none: "Nothing was measured since the worker's start, or it does not report.",
   },
   budget: {

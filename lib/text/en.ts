@@ -1,6 +1,7 @@
 import { adviceTexts } from "./en-advice";
 import * as codes from "./en-codes";
 import { docsTexts } from "./en-docs";
+import { engineTexts } from "./en-engine";
 import { exchangeTexts } from "./en-exchange";
 import { mirrorTexts } from "./en-mirror";
 import { queryTexts, summaryTexts } from "./en-query";
@@ -16,6 +17,7 @@ export const en = {
   ...codes,
   advice: adviceTexts,
   docs: docsTexts,
+  engine: engineTexts,
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,
@@ -94,6 +96,11 @@ export const en = {
       "The mirror’s faults and ours cannot be told apart.",
       "There is no control and only one mirror. Results are shown, but none is called down. Add controls to gomirrors.yaml.",
     ],
+    "no-family": (family: string, age: string) =>
+      [
+        `The vantage has no ${family}.`,
+        `Neither a control nor another mirror answers over ${family}, though over the other family they do (found ${age}). Failures over ${family} are shown and count against nobody.`,
+      ] as const,
     config: (age: string) =>
       [
         "gomirrors.yaml is wrong;",

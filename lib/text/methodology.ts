@@ -6,7 +6,7 @@ export const GROUPS = [
   },
   { group: "speed", anchors: ["latency", "quantiles", "phases"] },
   { group: "probe", anchors: ["outcomes", "reasons", "slots", "gaps", "budget"] },
-  { group: "honesty", anchors: ["observer", "lag"] },
+  { group: "honesty", anchors: ["observer", "lag", "engine"] },
   { group: "history", anchors: ["resolution", "retention"] },
   { group: "advice", anchors: ["recommendation", "confidence"] },
   { group: "unmeasured", anchors: ["freshness", "coverage", "checksum"] },
@@ -55,6 +55,8 @@ export type Figures = Readonly<
     | "heldSeconds"
     | "staleMinutes"
     | "partedSeconds"
+    | "lateSeconds"
+    | "waitSeconds"
     | "rawDays"
     | "hoursDays"
     | "daysDays"

@@ -99,6 +99,7 @@ export const reason = {
   "lookup-other-module": "校验记录属于别的模块",
   "tile-wrong-length": "tile 长度不对",
   "tile-missing": "缺少 tile",
+  "http2-not-agreed": "TLS 握手没有谈成 HTTP/2",
   "served-from-fallback": "由备用来源提供",
 } as const;
 
@@ -123,6 +124,7 @@ export const gapCause = {
   "not-askable": "缺少提问所需的信息",
   "probing-off": "探测已关闭",
   clock: "时钟被调整",
+  "not-stored": "测到了，但数据库写不进去，内存也满了",
 } as const;
 
 export const observerCause = {
@@ -151,6 +153,7 @@ export const stateReason = {
   "probe-failed": (p: Params) => `${failure(p)}，两次复核仍失败`,
   "half-failed": (p: Params) => `最近 ${p["of"]} 次失败 ${p["failed"]} 次，最近一次：${failure(p)}`,
   "address-dead": (p: Params) => `部分地址不通：${p["address"]}`,
+  "family-dead": (p: Params) => `IPv${p["family"]} 不通，另一个协议族正常`,
   "endpoints-down": (p: Params) => `${p["of"]} 个接口中 ${p["n"]} 个不可用`,
   "endpoints-degraded": (p: Params) => `${p["of"]} 个接口中 ${p["n"]} 个性能下降`,
   "endpoints-healthy": () => "各接口正常",

@@ -1,3 +1,12 @@
+/** What is told of something that is asked once a day, by the name of its variant (lib/probe/daily.ts). */
+type DailyWords = Readonly<
+  Record<string, { readonly name: string; readonly yes: string; readonly unfit: string }>
+>;
+
+const DAILY: DailyWords = {
+  h2: { name: "HTTP/2", yes: "支持", unfit: "不问：没有 TLS 握手，无从协商" },
+};
+
 /** Texts of the mirror page and of charts in Chinese. */
 export const mirrorTexts = {
   path: "路径",
@@ -12,6 +21,14 @@ export const mirrorTexts = {
   weekdays: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
   method: "口径",
   connection: { fresh: "新建连接", reused: "复用连接" },
+  family: {
+    label: "IP 协议族",
+    all: "全部",
+    4: "IPv4",
+    6: "IPv6",
+    both: "IPv4 与 IPv6 合并",
+    of: (connection: string, family: string) => `${connection} ${family}`,
+  },
   cause: { scheduled: "定时", confirm: "复核", manual: "手动", start: "启动" },
   range: {
     label: "时间范围",
@@ -167,6 +184,7 @@ export const mirrorTexts = {
     evidence: "证据",
     exchange: "查看交换",
     observer: "观测点自身故障，不计入",
+    lagged: "测量时受自身卡顿影响，耗时不计入延迟",
     hang: "go 会一直等下去",
     status: (status: string) => `HTTP ${status}`,
   },
@@ -201,6 +219,47 @@ export const mirrorTexts = {
     builtin: "内置镜像",
     configured: "来自 gomirrors.yaml",
     source: "来源",
+  },
+  daily: {
+    of: DAILY,
+    yes: "是",
+    unfit: "未问",
+    failed: (why: string) => `不行：${why}`,
+    ours: (what: string) => `说不准，是本观测点自身的故障：${what}`,
+    unasked: (moment: string) => `还没问过，将在 ${moment} 问`,
+  },
+  probe: {
+    title: "立即探测",
+    how: "每个接口各问一次，用当天预算里的机动份额；结果不计入可用率、延迟和状态",
+    press: "现在探测一次",
+    notAsked: "刚才没有发起探测，原因如下。",
+    running: (done: string, all: string) => `正在探测：${all} 个接口已问 ${done} 个。`,
+    waiting: "已经排上，但工作进程没有动静：它 5 分钟内回来就会照办，否则作废。",
+    reload: "刷新看进度",
+    other: "同一时间只做一次，现在正在探测：",
+    askedAt: (moment: string) => `发起于 ${moment}`,
+    list: "各接口的结果",
+    allRight: (n: string, span: string) => `问了 ${n} 个接口，都答对了，用时 ${span}`,
+    someWrong: (wrong: string, n: string, span: string) =>
+      `问了 ${n} 个接口，${wrong} 个没有答对，用时 ${span}`,
+    moment: "不到 1 秒",
+    unsent: (n: string) => `另有 ${n} 个没有发出`,
+    join: "；",
+    nothing: "什么也没有发出，原因见下。",
+    lost: "结果没有存下来",
+    ended: {
+      done: "已结束",
+      "too-old": "上一次没有做：工作进程回来时，距发起已超过 5 分钟。",
+      "not-watched": "上一次没有做：这个镜像当时不在探测之列。",
+      "probing-off": "上一次没有做：探测已关闭。",
+    },
+    refused: {
+      spent: "今天的预算已经用完，UTC 零点之后再来。",
+      paused: "这个镜像要求暂停（Retry-After），现在不去打扰它。",
+      off: "探测已关闭（GOMIRRORS_PROBING=off），不会发出任何请求。",
+      silent: "工作进程没有动静，发不出请求。",
+      store: "数据库现在连不上，请稍后再试。",
+    },
   },
   problem: {
     title: "网址里的参数有误，没有画图。",

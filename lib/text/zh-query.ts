@@ -39,7 +39,8 @@ function tidy(words: string): string {
 function missing(p: Params): string {
   return (
     clause(p["missingSpanMs"], (span) => `另有 ${span} 没有数据。`) +
-    clause(p["observerSpanMs"], (span) => `有 ${span} 是观测点自身的故障，不计入。`)
+    clause(p["observerSpanMs"], (span) => `有 ${span} 是观测点自身的故障，不计入。`) +
+    clause(p["laggedN"], (n) => `有 ${n} 次测量受观测进程卡顿影响，不计入。`)
   );
 }
 

@@ -6,6 +6,10 @@ export const systemTexts = {
     ok: ["系统运行正常", "网页、采集和数据库都在工作。"],
     "probing-off": ["探测已关闭", "GOMIRRORS_PROBING=off：不向任何镜像发送请求。去掉它再启动即恢复。"],
     refused: ["gomirrors.yaml 有错，沿用上一份配置", "改好下面列出的地方，保存即生效。"],
+    "not-storing": [
+      "数据库写不进去，采集照常",
+      "结果先留在内存里，能写了自动补上；内存放不下的记成空缺。原因在下面的最近错误里，多半是磁盘满了：腾出空间，不用重启。",
+    ],
     "worker-down": ["采集进程没有上报", "下面是它最后一次上报的内容。看 npm start 的输出，或重新启动它。"],
     "no-worker": ["采集进程还没有上报过", "用 npm start 启动后，它立即上报一次，之后每分钟一次。"],
     "store-down": [
@@ -59,6 +63,9 @@ export const systemTexts = {
     n: "n",
     worst: "最大",
     since: (moment: string, age: string) => `自采集进程启动（${moment}，${age}）`,
+    lagged: (lagged: string, n: string, share: string) =>
+      `${n} 次定时探测里有 ${lagged} 次（${share}）受自身卡顿影响，标出来，不计入延迟。`,
+    laggedNone: "还没有计入的定时探测，没有受卡顿影响的占比。",
     none: "采集进程启动后还没有测过，或没有上报。",
   },
   budget: {

@@ -1,6 +1,7 @@
 import { adviceTexts } from "./zh-advice";
 import * as codes from "./zh-codes";
 import { docsTexts } from "./zh-docs";
+import { engineTexts } from "./zh-engine";
 import { exchangeTexts } from "./zh-exchange";
 import { mirrorTexts } from "./zh-mirror";
 import { queryTexts, summaryTexts } from "./zh-query";
@@ -15,6 +16,7 @@ export const zh = {
   ...codes,
   advice: adviceTexts,
   docs: docsTexts,
+  engine: engineTexts,
   exchange: exchangeTexts,
   mirror: mirrorTexts,
   query: queryTexts,
@@ -87,6 +89,11 @@ export const zh = {
       "分不清是镜像的问题还是观测点的问题。",
       "没有对照站，也只有一个镜像。结果照常显示，但不会判为不可用。在 gomirrors.yaml 里加上 controls。",
     ],
+    "no-family": (family: string, age: string) =>
+      [
+        `观测点没有 ${family}。`,
+        `对照站和其他镜像经 ${family} 都没有应答，经另一种协议有应答（发现于 ${age}）。经 ${family} 的失败照常显示，不计入任何镜像。`,
+      ] as const,
     config: (age: string) =>
       ["gomirrors.yaml 有错，", `沿用上一份配置（发现于 ${age}）。改好后保存即生效。`] as const,
     configMore: (n: string) => `另有 ${n} 处`,

@@ -3,7 +3,12 @@ import { StatusIcon } from "@/app/_ui/icon";
 import { PhaseBar } from "@/app/_ui/phase-bar";
 import { statusWord, toStatus } from "@/app/_ui/status";
 import type { View } from "@/app/_ui/view";
-import type { EndpointSnapshot, MirrorSnapshot, VariantSnapshot } from "@/lib/snapshot/snapshot";
+import type {
+  EndpointSnapshot,
+  FamilySnapshot,
+  MirrorSnapshot,
+  VariantSnapshot,
+} from "@/lib/snapshot/snapshot";
 import { formatBytes, formatCount, formatLatencyPair } from "@/lib/text/number";
 import { formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
@@ -68,6 +73,11 @@ function EndpointRow({ endpoint, view }: { endpoint: EndpointSnapshot; view: Vie
       <td data-l={t.details.result}>{newest === null ? "—" : <Result variant={newest} view={view} />}</td>
       <td className="r" data-l={t.details.latency}>
         {p50Ms === null || p95Ms === null ? "—" : formatLatencyPair(p50Ms, p95Ms)}
+        {endpoint.families.map((one) => (
+          <span key={one.family} className="diff">
+            {familyWords(one, view)}
+          </span>
+        ))}
       </td>
       <td className="r" data-l={t.details.n}>
         {formatCount(n, lang)}
@@ -78,6 +88,13 @@ function EndpointRow({ endpoint, view }: { endpoint: EndpointSnapshot; view: Vie
       </td>
     </tr>
   );
+}
+
+/** `IPv6 58 / 205 ms`, or what is wrong with it where nothing was timed. */
+function familyWords({ family, outcome, p50Ms, p95Ms }: FamilySnapshot, { t }: View): string {
+  const name = t.mirror.family[family];
+  if (p50Ms !== null && p95Ms !== null) return `${name} ${formatLatencyPair(p50Ms, p95Ms)}`;
+  return `${name} ${outcome === null || outcome === "ok" ? "—" : t.outcome[outcome]}`;
 }
 
 function Result({ variant, view: { t } }: { variant: VariantSnapshot; view: View }) {

@@ -26,9 +26,17 @@ export function Notices({ snapshot, view }: Props) {
     probing && !observer.canTell && snapshot.mirrors.length > 0 ? (
       <Notice key="tell" status="nodata" words={t.notice["cannot-tell"]} />
     ) : null,
+    ...(probing && !stale && observer.online ? lackNotices(snapshot, view) : []),
     configError === null ? null : <ConfigNotice key="config" problem={configError} view={view} />,
   ].filter((notice) => notice !== null);
   return shown.length === 0 ? null : <div className="wrap notices">{shown}</div>;
+}
+
+function lackNotices({ observer }: Snapshot, { t, lang, now }: View): ReactNode[] {
+  return observer.lacking.map(({ family, since }) => {
+    const words = t.notice["no-family"](`IPv${family}`, formatAge(now - since, lang));
+    return <Notice key={`IPv${family}`} status="nodata" words={words} />;
+  });
 }
 
 type NoticeProps = {

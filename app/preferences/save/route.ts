@@ -1,4 +1,5 @@
 import { parseLocalTarget } from "@/app/_data/local-target";
+import { isOwnForm } from "@/app/_data/own-form";
 import { isTheme } from "@/app/_data/preferences";
 import { problemResponse } from "@/app/_data/problem";
 import { localPath } from "@/lib/text/lang";
@@ -14,7 +15,7 @@ const YEAR_SECONDS = 31_536_000;
  * forgets the choice. A zone that is none leads to the page of settings, which says so.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (!isOwn(request)) return refuse(403, "Not from here", "send this form from one of our own pages");
+  if (!isOwnForm(request)) return refuse(403, "Not from here", "send this form from one of our own pages");
   const form = await request.formData().catch(() => new FormData());
   const to = parseLocalTarget(textOf(form, "to"));
   if (to === null) return refuse(400, "Wrong target", "`to` has to be a path on this site, such as /");
@@ -32,12 +33,6 @@ function saveZone(zone: string, to: string): Response {
 function saveTheme(theme: string, to: string): Response {
   if (theme === "" || isTheme(theme)) return seeOther(to, cookie("theme", theme));
   return refuse(400, "Wrong theme", `${visible(theme, 64)} is no theme: send light, dark or nothing`);
-}
-
-/** Another site must not change what a visitor chose here. Browsers that do not say where a form is from may. */
-function isOwn(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  return site === null || site === "same-origin" || site === "none";
 }
 
 function textOf(form: FormData, name: string): string {

@@ -31,7 +31,7 @@ export async function findBlackbox(): Promise<string | null> {
 export async function startBlackbox(
   lab: AccuracyLab,
   version: string,
-): Promise<Client & { readonly close: () => Promise<void> }> {
+): Promise<Client & { readonly pid: number | undefined; readonly close: () => Promise<void> }> {
   const config = join(lab.folder, "blackbox.yml");
   await writeFile(config, JSON.stringify(toConfig(lab)));
   const options = [`--config.file=${config}`, `--web.listen-address=${ADDRESS}`, "--log.level=error"];
@@ -42,6 +42,7 @@ export async function startBlackbox(
   const scrape = await startProgram([...lab.near([`${lab.folder}/scrape`, "-url", target])]);
   return {
     name: `blackbox_exporter ${version}`,
+    pid: instance.child.pid,
     run: async (batch) => [await scrape.ask(batch)].flat().map((text) => toSample(String(text))),
     close: async () => {
       await scrape.close();

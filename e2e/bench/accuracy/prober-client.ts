@@ -9,6 +9,7 @@ import { type Batch, type Client, eachPhase, type Sample } from "./sample";
 import type { Stall } from "./stall";
 
 export type ProberClient = Client & {
+  readonly pid: number;
   /** With what the thread told of its own stalls. */
   readonly runStalled: (
     batch: Batch,
@@ -34,6 +35,7 @@ export async function startProberClient(
   const ask = async (question: Question): Promise<Answer> => readAnswer(await program.ask(question));
   return {
     name: "gomirrors",
+    pid: program.pid,
     run: async (batch) => (await ask({ ...batch, what: "probe" })).measured.map(toSample),
     runStalled: async (batch) => {
       const { measured, stalls } = await ask({ ...batch, what: "probe" });

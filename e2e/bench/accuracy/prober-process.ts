@@ -41,6 +41,7 @@ const waiting = new Map<string, (done: ProbeDone) => void>();
 const prober = startProber({
   threadFile,
   userAgent: "gomirrors/bench",
+  nameServers: [],
   onDone: (done) => waiting.get(done.id)?.(done),
   onClock: () => {},
   onError: (error) => {

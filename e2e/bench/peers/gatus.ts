@@ -11,8 +11,33 @@ const run = promisify(execFile);
 /** It keeps a hundred results of an endpoint; asked once a second, they are there after this long. */
 const FILL_MS = 110_000;
 
-/** Gatus on an SQLite file of its own, watching `target` as so many endpoints until its history is full. */
+/** A running Gatus. */
+export type Gatus = {
+  /** With its version. */
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number | undefined;
+  readonly close: () => Promise<void>;
+};
+
+/** Gatus with a page that is watched: its history is full when this resolves. */
 export async function startGatus(program: string, endpoints: number, target: string): Promise<Peer> {
+  const { name, url, close } = await runGatus(program, endpoints, target);
+  await sleep(FILL_MS);
+  return {
+    name,
+    url,
+    settled: (page) =>
+      page
+        .getByText(`endpoint-${endpoints - 1}`, { exact: true })
+        .first()
+        .waitFor(),
+    close,
+  };
+}
+
+/** Gatus on an SQLite file of its own, asking `target` once a second for each of so many endpoints. */
+export async function runGatus(program: string, endpoints: number, target: string): Promise<Gatus> {
   const folder = await temporaryFolder("gatus");
   const port = await freePort();
   const file = join(folder, "config.yaml");
@@ -21,20 +46,11 @@ export async function startGatus(program: string, endpoints: number, target: str
   instance.child.stdout?.resume();
   const url = `http://127.0.0.1:${port}/`;
   await waitForPage(url, 30_000);
-  await sleep(FILL_MS);
-  return {
-    name: `Gatus ${await version(program)}`,
-    url,
-    settled: (page) =>
-      page
-        .getByText(`endpoint-${endpoints - 1}`, { exact: true })
-        .first()
-        .waitFor(),
-    close: async () => {
-      await instance.stop();
-      await removeFolder(folder);
-    },
+  const close = async () => {
+    await instance.stop();
+    await removeFolder(folder);
   };
+  return { name: `Gatus ${await version(program)}`, url, pid: instance.child.pid, close };
 }
 
 function config(endpoints: number, target: string, port: number, folder: string): string {
@@ -44,6 +60,8 @@ function config(endpoints: number, target: string, port: number, folder: string)
     url: target,
     interval: "1s",
     conditions: ["[STATUS] == 200"],
+    // The bench's targets have throw-away certificates.
+    client: { insecure: true },
   }));
   const web = { address: "127.0.0.1", port };
   const storage = { type: "sqlite", path: join(folder, "gatus.db") };

@@ -1,6 +1,7 @@
 import { infoPath, listPath, percentBang } from "@/lib/goproxy/endpoint";
 import { isIncompatible, majorVersion } from "@/lib/module/version";
-import { judgeAbsent } from "@/lib/probe/classify";
+import { classifyAbsence, classifyMissing, judgeAbsent } from "@/lib/probe/classify";
+import type { Exchange } from "@/lib/probe/exchange";
 import { bodyText, malformedJudgement } from "@/lib/probe/judgement";
 import type { Judgement, Kind, ProbeContext } from "@/lib/probe/kind";
 import { getRequest, SMALL_BODY_BYTES } from "@/lib/probe/request";
@@ -24,11 +25,23 @@ export const absentKind: Kind = {
         const path = infoPath(context.sample.module, absentVersion(context));
         return getRequest(percentBang(path), SMALL_BODY_BYTES);
       },
-      judge: (_, exchange) => judgeAbsent(exchange, () => malformedJudgement("absent-answered")),
+      judge: (_, exchange) =>
+        isUpstreamFailed(exchange)
+          ? classifyMissing(exchange)
+          : judgeAbsent(exchange, () => malformedJudgement("absent-answered")),
       target: () => null,
     },
   ],
 };
+
+/**
+ * The go command is served right by this 404, but whatever the mirror does not hold yet it answers so too: of all
+ * probes only this one asks for what cannot be in its store. A module that is nobody's says less, since the engine may
+ * have asked a host of its name.
+ */
+function isUpstreamFailed(exchange: Exchange): boolean {
+  return exchange.status === 404 && classifyAbsence(exchange) === "upstream-failed";
+}
 
 /** Judges a list given for what is no module. */
 export function judgePresence(list: string): Judgement {

@@ -2,7 +2,7 @@ import { infoPath, percentBang } from "@/lib/goproxy/endpoint";
 import { type Info, parseInfo } from "@/lib/goproxy/info";
 import { isSemver } from "@/lib/module/version";
 import { judgeFound } from "@/lib/probe/classify";
-import type { Exchange } from "@/lib/probe/exchange";
+import type { Exchange, ProbeRequest } from "@/lib/probe/exchange";
 import { bodyText, malformedJudgement, okJudgement } from "@/lib/probe/judgement";
 import type { Judgement, Kind, ProbeContext } from "@/lib/probe/kind";
 import { getRequest, SMALL_BODY_BYTES, sampleTarget } from "@/lib/probe/request";
@@ -13,13 +13,16 @@ export const infoKind: Kind = {
   variants: [
     {
       name: "canonical",
-      request: ({ sample }) =>
-        getRequest(percentBang(infoPath(sample.module, sample.version)), SMALL_BODY_BYTES),
+      request: infoRequest,
       judge: judgeInfo,
       target: sampleTarget,
     },
   ],
 };
+
+export function infoRequest({ sample }: ProbeContext): ProbeRequest {
+  return getRequest(percentBang(infoPath(sample.module, sample.version)), SMALL_BODY_BYTES);
+}
 
 /** The go command refuses an answer that names another version than the canonical one it asked for. */
 export function judgeInfo({ sample }: ProbeContext, exchange: Exchange): Judgement {

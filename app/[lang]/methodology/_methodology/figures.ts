@@ -11,6 +11,7 @@ import { SILENT_INTERVALS } from "@/lib/health/signal";
 import { divideBudget, PUBLIC_LIMITS, PUBLIC_PACE } from "@/lib/probe/budget";
 import { cadenceOf, requestsPerDay } from "@/lib/probe/cadence";
 import { PARTED_MS } from "@/lib/probe/clock";
+import { MAX_LATE_MS, MAX_WAIT_MS } from "@/lib/probe/pace";
 import { LAG_FLOOR_US, LAG_SHARE } from "@/lib/probe/to-result";
 import { DAY_MS, HOUR_MS, QUARTER_MS } from "@/lib/rollup/bucket";
 import { GROWTH, PER_DOUBLING, RELATIVE_ERROR } from "@/lib/rollup/histogram";
@@ -112,6 +113,8 @@ function measuringFigures(count: Count) {
     cellMinutes: count(QUARTER_MS / MINUTE_MS),
     heldSeconds: count(HELD_MS / SECOND_MS),
     partedSeconds: count(PARTED_MS / SECOND_MS),
+    lateSeconds: count(MAX_LATE_MS / SECOND_MS),
+    waitSeconds: count(MAX_WAIT_MS / SECOND_MS),
   };
 }
 

@@ -24,6 +24,7 @@ const PLACES: Readonly<Record<Anchor, readonly Place[]>> = {
   budget: ["mirror", "system", "api", "metrics"],
   observer: ["overview", "mirror", "exchange", "api", "metrics"],
   lag: ["system", "exchange"],
+  engine: ["mirror", "api"],
   resolution: ["mirror", "api"],
   retention: ["system"],
   recommendation: ["overview", "recommendation"],

@@ -25,6 +25,7 @@ import { EndpointsStrip } from "./_mirror/endpoints-strip";
 import { Head } from "./_mirror/head";
 import { History } from "./_mirror/history";
 import { toMirrorAddress } from "./_mirror/mirror-address";
+import { ProbeNow } from "./_mirror/probe-now";
 import { Problems } from "./_mirror/problems";
 
 type Props = {
@@ -59,7 +60,9 @@ export default async function MirrorPage({ params, searchParams }: Props) {
   const snapshot = await readCurrentSnapshot();
   if (snapshot === null) return <EmptyState what="snapshot" t={TEXTS[lang]} />;
   const mirror = findMirror(snapshot, slug) ?? notFound();
-  const { choice, timeZone, problems } = readChoice(await searchParams, now, preferences.timeZone);
+  const asked = await searchParams;
+  const { choice, timeZone, problems } = readChoice(asked, now, preferences.timeZone);
+  const refused = typeof asked["probe"] === "string" ? asked["probe"] : null;
   const view = toView(lang, now, timeZone);
   const address = toMirrorAddress(lang, slug, choice);
   const history =
@@ -74,9 +77,10 @@ export default async function MirrorPage({ params, searchParams }: Props) {
         <Problems problems={problems} drawn={choice !== null} view={view} />
         <EndpointsStrip mirror={mirror} picked={choice?.kind ?? null} {...{ address, vantage, view }} />
         <DayStrip mirror={mirror} vantage={vantage} view={view} />
+        <ProbeNow mirror={mirror} snapshot={snapshot} refused={refused} view={view} />
         {choice === null ? null : <History {...{ history, mirror, choice, address, vantage, view }} />}
       </SoftLinks>
-      <Background mirror={mirror} view={view} />
+      <Background mirror={mirror} vantage={snapshot.vantage.slug} view={view} />
     </>
   );
 }

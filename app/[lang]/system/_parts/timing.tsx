@@ -1,7 +1,8 @@
 import type { View } from "@/app/_ui/view";
+import type { Counters } from "@/lib/snapshot/counters";
 import { type Spread, spreadQuantileMs } from "@/lib/snapshot/spread";
 import { localPath } from "@/lib/text/lang";
-import { formatCount, formatLatency } from "@/lib/text/number";
+import { formatCount, formatLatency, formatPercent } from "@/lib/text/number";
 import { formatAge, formatMoment } from "@/lib/text/time";
 import { Missing, Part, type PartProps } from "./part";
 
@@ -27,25 +28,37 @@ export function Timing({ facts: { worker }, view }: PartProps) {
       {known === null ? (
         <Missing why={words.none} />
       ) : (
-        <table className="dt stack" aria-labelledby="timing">
-          <thead>
-            <tr>
-              <th scope="col">{words.measure}</th>
-              {["p50", "p95", "p99", words.worst, words.n].map((name) => (
-                <th key={name} scope="col" className="r">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Row name={words.late} anchor="slots" spread={known.counters.late} view={view} />
-            <Row name={words.lag} anchor="lag" spread={known.counters.lag} view={view} />
-          </tbody>
-        </table>
+        <>
+          <table className="dt stack" aria-labelledby="timing">
+            <thead>
+              <tr>
+                <th scope="col">{words.measure}</th>
+                {["p50", "p95", "p99", words.worst, words.n].map((name) => (
+                  <th key={name} scope="col" className="r">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              <Row name={words.late} anchor="slots" spread={known.counters.late} view={view} />
+              <Row name={words.lag} anchor="lag" spread={known.counters.lag} view={view} />
+            </tbody>
+          </table>
+          <p className="small muted" data-lagged>
+            {laggedWords(known.counters, view)}
+          </p>
+        </>
       )}
     </Part>
   );
+}
+
+/** How many of the scheduled probes that count are kept out of latency because of that lag. */
+function laggedWords({ lagged, probes }: Counters, { t, lang }: View): string {
+  const n = probes.reduce((sum, one) => sum + one.n, 0);
+  if (n === 0) return t.system.timing.laggedNone;
+  return t.system.timing.lagged(formatCount(lagged, lang), formatCount(n, lang), formatPercent(lagged / n));
 }
 
 type RowProps = {

@@ -6,16 +6,22 @@ import { localPath } from "@/lib/text/lang";
 import { formatBytes, formatCount } from "@/lib/text/number";
 import { formatMoment, formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
+import { Dailies } from "./dailies";
+import { Engine } from "./engine";
 
 type Props = { readonly mirror: MirrorSnapshot; readonly view: View };
+type PlaceProps = Props & {
+  /** Slug of the place that measures. */
+  readonly vantage: string;
+};
 
 /** How much the mirror was asked today, and what is publicly known of it. */
-export function Background({ mirror, view }: Props) {
+export function Background({ mirror, vantage, view }: PlaceProps) {
   return (
     <div className="wrap mirror">
       <section className="sec pair">
         <Budget mirror={mirror} view={view} />
-        <About mirror={mirror} view={view} />
+        <About mirror={mirror} vantage={vantage} view={view} />
       </section>
     </div>
   );
@@ -55,7 +61,8 @@ function Budget({ mirror, view }: Props) {
   );
 }
 
-function About({ mirror, view: { t, lang } }: Props) {
+function About({ mirror, vantage, view }: PlaceProps) {
+  const { t, lang } = view;
   const words = t.mirror.about;
   const { operator, engine, homePage, statusPage, serves, checkedOn } = mirror.about;
   const said = (value: boolean | null) => (value === null ? words.unknown : value ? words.yes : words.no);
@@ -70,8 +77,13 @@ function About({ mirror, view: { t, lang } }: Props) {
         </Fact>
         <Fact name={words.operator}>{operator === null ? words.unknown : visible(operator[lang], 120)}</Fact>
         <Fact name={words.engine}>{engine === null ? words.unknown : visible(engine, 80)}</Fact>
+        <dt>
+          <a href={`${localPath(lang, "/methodology")}#engine`}>{t.engine.title}</a>
+        </dt>
+        <Engine mirror={mirror} view={view} />
         <Fact name={words.sumdb}>{said(serves.sumdb)}</Fact>
         <Fact name={words.toolchain}>{said(serves.toolchain)}</Fact>
+        <Dailies mirror={mirror} vantage={vantage} view={view} />
         {homePage === null ? null : <Outside name={words.homePage} href={homePage} />}
         {statusPage === null ? null : <Outside name={words.statusPage} href={statusPage} />}
         <Fact name={words.source}>{mirror.builtin ? words.builtin : words.configured}</Fact>

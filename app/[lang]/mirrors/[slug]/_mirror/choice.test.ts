@@ -17,6 +17,7 @@ test("nothing asked is the last day of the light probe in the viewer's zone", ()
     choice: {
       range: { from: NOW - 24 * HOUR, to: NOW, relative: "24h" },
       kind: "info",
+      family: null,
       timeZone: "Asia/Shanghai",
       zoneAsked: false,
     },
@@ -40,9 +41,19 @@ test.each([
 });
 
 test.each([
+  ["family=4", 4],
+  ["family=6&kind=zip", 6],
+  ["kind=zip", null],
+])("%s is of the family %s", (query, family) => {
+  expect(read(query).choice?.family).toBe(family);
+});
+
+test.each([
   ["range=2h", "unknown-range"],
   ["range=24h&range=7d", "repeated-parameter"],
   ["kind=zap", "unknown-value"],
+  ["family=5", "unknown-value"],
+  ["family=ipv4", "unknown-value"],
   ["tz=Mars/Olympus", "unknown-zone"],
   ["from=2026-11-24T08:00:00Z", "half-pair"],
   ["from=2026-11-24T10:00:00Z&to=2026-11-24T08:00:00Z", "reversed-range"],
@@ -57,7 +68,7 @@ test("a parameter that is not known is told, and changes nothing", () => {
   const { choice, problems } = read("knd=zip");
   expect(choice?.kind).toBe("info");
   expect(problems).toEqual([
-    { problem: "unknown-parameter", params: { name: "knd", allowed: "range, from, to, kind, tz" } },
+    { problem: "unknown-parameter", params: { name: "knd", allowed: "range, from, to, kind, family, tz" } },
   ]);
 });
 

@@ -79,7 +79,11 @@ function Row({ failure, slug, view }: { failure: FailureRow; slug: string; view:
       <td data-l={words.kind}>
         {t.kind[kind]}
         <span className="diff">
-          {t.mirror.connection[failure.connection]} · {t.mirror.cause[failure.cause]}
+          {[
+            t.mirror.connection[failure.connection],
+            ...(failure.family === null ? [] : [t.mirror.family[failure.family]]),
+            t.mirror.cause[failure.cause],
+          ].join(" · ")}
         </span>
       </td>
       <td data-l={words.result}>
@@ -104,7 +108,7 @@ function Row({ failure, slug, view }: { failure: FailureRow; slug: string; view:
 }
 
 function Result({ failure, view: { t } }: { failure: FailureRow; view: View }) {
-  const { outcome, reason, status, wouldHang, observerFault } = failure;
+  const { outcome, reason, status, wouldHang, observerFault, lagged } = failure;
   const words = t.mirror.failures;
   return (
     <>
@@ -113,6 +117,7 @@ function Result({ failure, view: { t } }: { failure: FailureRow; view: View }) {
       {reason === null ? null : <span className="diff">{t.reason[reason]}</span>}
       {wouldHang ? <span className="diff">{words.hang}</span> : null}
       {observerFault ? <span className="diff">{words.observer}</span> : null}
+      {lagged ? <span className="diff">{words.lagged}</span> : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { sentence } from "@/lib/text/params";
 import { formatClock, formatMoment, formatSpan } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
 import type { MirrorChoice } from "./choice";
+import { FamilyPicker } from "./family-picker";
 import type { MirrorAddress } from "./mirror-address";
 import { RangePicker } from "./range-picker";
 
@@ -46,7 +47,10 @@ export function Head({ mirror, snapshot, choice, address, view }: Props) {
           <Whereabouts mirror={mirror} view={view} />
           <Freshness {...{ snapshot, view }} sentence={t.mirror.now(name, word)} />
         </div>
-        <RangePicker choice={choice} address={address} view={view} />
+        <div className="ranges">
+          <RangePicker choice={choice} address={address} view={view} />
+          <FamilyPicker {...{ mirror, choice, address, view }} />
+        </div>
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import type { StateTimes } from "@/lib/health/span";
 import { localPath } from "@/lib/text/lang";
 import { formatBytes, formatCount, formatLatency, formatPercent } from "@/lib/text/number";
 import { formatClock, formatSpan } from "@/lib/text/time";
+import { familyWords } from "./latency-panel";
 import type { PanelProps } from "./panel";
 import { rangeWords } from "./provenance";
 
@@ -61,6 +62,9 @@ export function KeyFigures({ history, mirror, vantage, view }: PanelProps) {
       </dl>
       <p className="prov">
         <span>{words.except(rangeWords(history.range, view))}</span>
+        {familyWords(mirror, history.family, view).map((word) => (
+          <span key={word}>{word}</span>
+        ))}
         <span>{vantage}</span>
         {mirror.asOf === null ? null : (
           <span>{words.asOf(formatClock(Math.min(mirror.asOf, history.range.to), timeZone))}</span>

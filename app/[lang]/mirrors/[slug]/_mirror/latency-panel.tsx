@@ -5,10 +5,13 @@ import { toLatencyRows } from "@/app/_chart/latency-row";
 import { summaryWords } from "@/app/_ui/summary-words";
 import type { View } from "@/app/_ui/view";
 import { cadenceOf } from "@/lib/probe/cadence";
+import type { IpFamily } from "@/lib/probe/family";
 import type { GapStretch } from "@/lib/rollup/gap-stretch";
 import { summariseLatency } from "@/lib/rollup/summary";
+import type { MirrorSnapshot } from "@/lib/snapshot/snapshot";
 import { formatCount } from "@/lib/text/number";
 import { formatSpan } from "@/lib/text/time";
+import { hasFamilies } from "./family-picker";
 import { seriesCsv } from "./mirror-address";
 import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
@@ -16,15 +19,20 @@ import { asOfRange, Provenance } from "./provenance";
 /** How fast, and how unevenly: the chosen kind over the range. */
 export function LatencyPanel({ history, mirror, choice, address, vantage, view }: PanelProps) {
   const { t, lang, timeZone } = view;
-  const { latency, range, kind } = history;
+  const { latency, range, kind, family } = history;
   const name = t.kind[kind];
   const { lightMs, kindMs } = cadenceOf(mirror);
-  const everyMs = kind === "info" ? lightMs : kindMs;
+  const everyMs = (kind === "info" ? lightMs : kindMs) * (family === null ? 1 : 2);
   const classes = classifyBuckets(latency, { gaps: history.gaps, everyMs, of: "latency" });
   const areas = toAreas(classes, latency).map((area) => nameArea(area, history.gaps, view));
   const summary = summaryWords(summariseLatency(latency), view);
   const asOf = mirror.endpoints.find((endpoint) => endpoint.kind === kind)?.asOf ?? null;
-  const query = { metric: "latency", kind, tz: choice.zoneAsked ? timeZone : null };
+  const query = {
+    metric: "latency",
+    kind,
+    family: family === null ? null : String(family),
+    tz: choice.zoneAsked ? timeZone : null,
+  };
   return (
     <section className="sec">
       <LatencyChart
@@ -36,6 +44,7 @@ export function LatencyPanel({ history, mirror, choice, address, vantage, view }
             how={[
               t.mirror.chart.points[latency.source](formatSpan(latency.widthMs, lang)),
               t.mirror.latency.how,
+              ...familyWords(mirror, family, view),
             ]}
             n={t.mirror.chart.n(formatCount(latency.total.n, lang))}
             asOf={asOfRange(asOf, range)}
@@ -62,6 +71,12 @@ export function LatencyPanel({ history, mirror, choice, address, vantage, view }
       />
     </section>
   );
+}
+
+/** Which IP family a chart is of; nothing where there is no telling apart. */
+export function familyWords(mirror: MirrorSnapshot, family: IpFamily | null, { t }: View): string[] {
+  if (family !== null) return [t.mirror.family[family]];
+  return hasFamilies(mirror) ? [t.mirror.family.both] : [];
 }
 
 /** An area with its word; a gap with its cause where one is known. */

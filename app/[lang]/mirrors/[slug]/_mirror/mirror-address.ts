@@ -1,5 +1,6 @@
 import { formatInstant, withQuery } from "@/app/_chart/address";
 import type { Stretch } from "@/app/_chart/selection";
+import type { IpFamily } from "@/lib/probe/family";
 import type { KindName } from "@/lib/probe/kind";
 import type { RelativeRange } from "@/lib/rollup/range";
 import { type Lang, localPath } from "@/lib/text/lang";
@@ -13,19 +14,29 @@ export type MirrorAddress = {
   readonly absolute: (stretch: Stretch) => string;
   /** The same range of another kind. */
   readonly kind: (kind: KindName) => string;
+  /** The same of one IP family alone, or of both together. */
+  readonly family: (family: IpFamily | null) => string;
 };
 
 /** With `choice` null, for a page whose address was wrong, nothing is kept. */
 export function toMirrorAddress(lang: Lang, slug: string, choice: MirrorChoice | null): MirrorAddress {
   const page = localPath(lang, `/mirrors/${slug}`);
   const tz = choice?.zoneAsked === true ? choice.timeZone : null;
-  const of = (kind: KindName) => withQuery(page, { kind: kind === DEFAULT_KIND ? null : kind, tz });
-  const base = of(choice?.kind ?? DEFAULT_KIND);
+  const of = (kind: KindName, family: IpFamily | null) =>
+    withQuery(page, {
+      kind: kind === DEFAULT_KIND ? null : kind,
+      family: family === null ? null : String(family),
+      tz,
+    });
+  const shown = { kind: choice?.kind ?? DEFAULT_KIND, family: choice?.family ?? null };
+  const base = of(shown.kind, shown.family);
+  const range = choice === null ? {} : rangeQuery(choice.range);
   return {
     base,
     relative: (range) => withQuery(base, { range }),
     absolute: (stretch) => withQuery(base, instants(stretch)),
-    kind: (kind) => withQuery(of(kind), choice === null ? {} : rangeQuery(choice.range)),
+    kind: (kind) => withQuery(of(kind, shown.family), range),
+    family: (family) => withQuery(of(shown.kind, family), range),
   };
 }
 

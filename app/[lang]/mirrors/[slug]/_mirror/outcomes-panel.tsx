@@ -6,7 +6,7 @@ import { cadenceOf } from "@/lib/probe/cadence";
 import { summariseOutcomes } from "@/lib/rollup/summary";
 import { formatCount } from "@/lib/text/number";
 import { formatSpan } from "@/lib/text/time";
-import { nameArea } from "./latency-panel";
+import { familyWords, nameArea } from "./latency-panel";
 import { seriesCsv } from "./mirror-address";
 import type { PanelProps } from "./panel";
 import { asOfRange, Provenance } from "./provenance";
@@ -14,11 +14,15 @@ import { asOfRange, Provenance } from "./provenance";
 /** What failed, how, and when: all endpoints that count, over the range. */
 export function OutcomesPanel({ history, mirror, choice, address, vantage, view }: PanelProps) {
   const { t, lang, timeZone } = view;
-  const { outcomes, range } = history;
-  const everyMs = cadenceOf(mirror).lightMs;
+  const { outcomes, range, family } = history;
+  const everyMs = cadenceOf(mirror).lightMs * (family === null ? 1 : 2);
   const classes = classifyBuckets(outcomes, { gaps: [], everyMs, of: "outcome" });
   const summary = summaryWords(summariseOutcomes(outcomes), view);
-  const query = { metric: "outcomes", tz: choice.zoneAsked ? timeZone : null };
+  const query = {
+    metric: "outcomes",
+    family: family === null ? null : String(family),
+    tz: choice.zoneAsked ? timeZone : null,
+  };
   return (
     <OutcomeChart
       id="outcomes"
@@ -29,6 +33,7 @@ export function OutcomesPanel({ history, mirror, choice, address, vantage, view 
           how={[
             t.mirror.chart.columns[outcomes.source](formatSpan(outcomes.widthMs, lang)),
             t.mirror.outcomes.how,
+            ...familyWords(mirror, family, view),
           ]}
           n={t.mirror.chart.n(formatCount(outcomes.total.n, lang))}
           asOf={asOfRange(mirror.asOf, range)}

@@ -1,5 +1,5 @@
 import { ChartFrame } from "@/app/_chart/chart-frame";
-import { PhaseBars } from "@/app/_chart/phase-bars";
+import { PhaseBars, phasesName } from "@/app/_chart/phase-bars";
 import { Scroll } from "@/app/_chart/scroll";
 import { summaryWords } from "@/app/_ui/summary-words";
 import type { View } from "@/app/_ui/view";
@@ -14,17 +14,16 @@ import { asOfRange, Provenance } from "./provenance";
 /** Where the time of right answers goes, on new connections and on reused ones. */
 export function PhasesPanel({ history, mirror, address, vantage, view }: PanelProps) {
   const { t, lang } = view;
-  const { phases, range, kind } = history;
+  const { phases: together, familyPhases, range, kind } = history;
+  const phases = familyPhases.length > 0 ? familyPhases : together;
   const title = t.mirror.phases.title(t.kind[kind]);
-  const sizes = phases.map(
-    ({ connection, n }) => `${t.mirror.connection[connection]} n=${formatCount(n, lang)}`,
-  );
+  const sizes = phases.map((one) => `${phasesName(one, t)} n=${formatCount(one.n, lang)}`);
   const asOf = mirror.endpoints.find((endpoint) => endpoint.kind === kind)?.asOf ?? null;
   return (
     <ChartFrame
       id="phases"
       title={title}
-      summary={summaryWords(summarisePhases(phases), view)}
+      summary={summaryWords(summarisePhases(together), view)}
       prov={
         <Provenance
           how={[t.mirror.phases.how, ...sizes]}
@@ -72,16 +71,16 @@ function PhaseTable({ label, phases, view: { t, lang } }: TableProps) {
             </tr>
           </thead>
           <tbody>
-            {phases.map(({ connection, p50Ms, totalP50Ms, n }) => (
-              <tr key={connection}>
-                <th scope="row">{t.mirror.connection[connection]}</th>
+            {phases.map((one) => (
+              <tr key={phasesName(one, t)}>
+                <th scope="row">{phasesName(one, t)}</th>
                 {PHASES.map((phase) => (
                   <td key={phase} className="r">
-                    {msWords(p50Ms[phase])}
+                    {msWords(one.p50Ms[phase])}
                   </td>
                 ))}
-                <td className="r">{msWords(totalP50Ms)}</td>
-                <td className="r">{formatCount(n, lang)}</td>
+                <td className="r">{msWords(one.totalP50Ms)}</td>
+                <td className="r">{formatCount(one.n, lang)}</td>
               </tr>
             ))}
           </tbody>
@@ -98,9 +97,10 @@ function msWords(ms: number | null): string {
 
 /** A dozen numbers travel in the link itself: there is no address of the API that has them all. */
 function phasesCsv(phases: readonly PhaseMedians[]): string {
-  const head = ["connection", ...PHASES.map((phase) => `${phase}P50Ms`), "totalP50Ms", "n"];
-  const rows = phases.map(({ connection, p50Ms, totalP50Ms, n }) => [
+  const head = ["connection", "family", ...PHASES.map((phase) => `${phase}P50Ms`), "totalP50Ms", "n"];
+  const rows = phases.map(({ connection, family, p50Ms, totalP50Ms, n }) => [
     connection,
+    family,
     ...PHASES.map((phase) => p50Ms[phase]),
     totalP50Ms,
     n,

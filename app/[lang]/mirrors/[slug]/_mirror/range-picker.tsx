@@ -14,7 +14,7 @@ export function RangePicker({ choice, address, view }: Props) {
   const { t } = view;
   const relative = choice?.range.relative ?? null;
   return (
-    <div className="ranges">
+    <>
       <nav className="seg" aria-label={t.mirror.range.label} data-ranges>
         {RELATIVE_RANGES.map((name) => (
           <a
@@ -30,7 +30,7 @@ export function RangePicker({ choice, address, view }: Props) {
       </nav>
       {choice === null ? null : <Ways range={choice.range} address={address} view={view} />}
       <Custom choice={choice} address={address} view={view} />
-    </div>
+    </>
   );
 }
 
@@ -101,6 +101,9 @@ function Custom({ choice, address, view }: Props) {
             key={to}
           />
         </label>
+        {choice === null || choice.family === null ? null : (
+          <input type="hidden" name="family" value={choice.family} />
+        )}
         <input type="hidden" name="tz" value={timeZone} />
         <button className="btn" type="submit">
           {words.apply}

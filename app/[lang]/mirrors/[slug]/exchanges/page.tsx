@@ -5,7 +5,7 @@ import { notFound } from "next/navigation";
 import { readMirrorExchanges } from "@/app/_data/exchanges";
 import { readLang } from "@/app/_data/lang";
 import { readPreferences } from "@/app/_data/preferences";
-import { checkVantage, variantsOf } from "@/app/_data/query";
+import { allVariantsOf, checkVantage } from "@/app/_data/query";
 import { readCurrentSnapshot } from "@/app/_data/snapshot";
 import { toFavicon } from "@/app/_ui/favicon";
 import { toView, type View } from "@/app/_ui/view";
@@ -92,7 +92,7 @@ function readChoice(
   const query = parseQuery(exchangesQuery, asked);
   if (isQueryProblem(query)) return query;
   const problem = snapshot === null ? null : checkVantage(query.vantage, snapshot);
-  return problem ?? toExchangesChoice(query, slug, variantsOf, view.now, view.timeZone);
+  return problem ?? toExchangesChoice(query, slug, allVariantsOf, view.now, view.timeZone);
 }
 
 async function readFound(

@@ -5,7 +5,7 @@ import type { StoredSample } from "@/lib/probe/result";
 import { localPath } from "@/lib/text/lang";
 import { formatClock, formatDate } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
-import { formatExactMs, outcomeWords, toVerdict, verdictStatus } from "./words";
+import { formatExactMs, outcomeWords, toVerdict, verdictStatus, wayWords } from "./words";
 
 type Props = { readonly samples: readonly StoredSample[]; readonly view: View };
 
@@ -52,8 +52,8 @@ function Row({ id, sample, view }: RowProps) {
       <td data-l={t.exchange.table.endpoint}>
         {t.kind[series.kind]}
         <span className="diff">
-          <span className="mono">{visible(series.variant, 40)}</span> ·{" "}
-          {t.exchange.connection[series.connection]} · {t.exchange.cause[cause]}
+          <span className="mono">{visible(series.variant, 40)}</span> · {wayWords(sample, view)} ·{" "}
+          {t.exchange.cause[cause]}
         </span>
       </td>
       <td data-l={t.exchange.table.result}>
@@ -80,6 +80,7 @@ function Result({ sample, view }: { readonly sample: StoredSample; readonly view
     sample.reason === null ? "" : t.reason[sample.reason],
     sample.wouldHang ? t.exchange.table.wouldHang : "",
     verdict === "ours" ? t.exchange.table.ours : "",
+    sample.lagged ? t.exchange.table.lagged : "",
   ].filter((remark) => remark !== "");
   return (
     <>

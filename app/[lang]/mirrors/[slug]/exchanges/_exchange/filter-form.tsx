@@ -38,6 +38,9 @@ export function FilterForm({ slug, asked, times, view }: Props) {
       <Choice name="connection" label={filter.connection} asked={asked} any={filter.any}>
         {wordsOf(CONNECTIONS, t.exchange.connection)}
       </Choice>
+      <Choice name="family" label={filter.family} asked={asked} any={filter.any}>
+        {{ 4: t.mirror.family[4], 6: t.mirror.family[6] }}
+      </Choice>
       <Choice name="cause" label={filter.cause} asked={asked} any={filter.any}>
         {wordsOf(CAUSES, t.exchange.cause)}
       </Choice>

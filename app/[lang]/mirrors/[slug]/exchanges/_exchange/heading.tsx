@@ -6,7 +6,7 @@ import { localPath } from "@/lib/text/lang";
 import { formatCount } from "@/lib/text/number";
 import { formatTimestamp, formatZone } from "@/lib/text/time";
 import { visible } from "@/lib/text/visible";
-import { headingWords, toVerdict, verdictStatus } from "./words";
+import { headingWords, toVerdict, verdictStatus, wayWords } from "./words";
 
 export type HeadingProps = {
   readonly seen: Seen;
@@ -55,7 +55,7 @@ export function Heading({ seen, id, vantage, address, view }: HeadingProps) {
 
 function Meta({ seen, vantage, view }: Pick<HeadingProps, "seen" | "vantage" | "view">) {
   const { t, lang, timeZone } = view;
-  const { at, attempt, cause, series, reason } = seen.sample;
+  const { at, attempt, cause, reason } = seen.sample;
   return (
     <>
       {reason === null ? null : <p className="why">{t.reason[reason]}</p>}
@@ -65,7 +65,7 @@ function Meta({ seen, vantage, view }: Pick<HeadingProps, "seen" | "vantage" | "
           {formatZone(at, timeZone)}
         </span>
         <span>{visible(vantage, 80)}</span>
-        <span>{t.exchange.connection[series.connection]}</span>
+        <span>{wayWords(seen.sample, view)}</span>
         <span>{t.exchange.cause[cause]}</span>
         <span>{t.exchange.attempt(formatCount(attempt + 1, lang))}</span>
         <span>

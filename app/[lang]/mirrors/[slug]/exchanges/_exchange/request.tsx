@@ -34,6 +34,9 @@ export function Request({ seen, exchange, view }: Props & { readonly seen: Seen 
           {target === null ? null : (
             <Entry name={t.exchange.request.module} value={visible(`${target.module}@${target.version}`)} />
           )}
+          {exchange.request.protocol === "h2" ? (
+            <Entry name={t.exchange.request.protocol} value="HTTP/2" />
+          ) : null}
           <Entry name={t.exchange.request.series} value={visible(formatSeries(series))} />
           <Connection exchange={exchange} view={view} />
         </dl>

@@ -1,6 +1,7 @@
 import type { Seen } from "@/app/_data/exchange";
 import type { Status } from "@/app/_ui/status";
 import type { View } from "@/app/_ui/view";
+import { familyUsed } from "@/lib/probe/family";
 import type { StoredSample } from "@/lib/probe/result";
 import type { Lang } from "@/lib/text/lang";
 import { formatCount } from "@/lib/text/number";
@@ -36,6 +37,13 @@ export function verdictStatus(verdict: Verdict): Status {
 export function outcomeWords({ outcome, status }: StoredSample, { t }: View): string {
   const open = outcome === "server-error" || outcome === "unexpected-status";
   return `${t.outcome[outcome]}${open && status !== null ? ` ${status}` : ""}`;
+}
+
+/** How it connected: anew or not, and over which IP family where that is known. */
+export function wayWords({ series, address }: StoredSample, { t }: View): string {
+  const family = familyUsed(series, address);
+  const connection = t.exchange.connection[series.connection];
+  return family === null ? connection : t.mirror.family.of(connection, t.mirror.family[family]);
 }
 
 /** What was asked and what happened, as a heading. */

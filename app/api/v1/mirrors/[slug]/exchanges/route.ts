@@ -1,6 +1,6 @@
 import { readMirrorExchanges } from "@/app/_data/exchanges";
 import { methodNotAllowed, queryProblemResponse, storeUnreachable } from "@/app/_data/problem";
-import { checkVantage, variantsOf } from "@/app/_data/query";
+import { allVariantsOf, checkVantage } from "@/app/_data/query";
 import { mirrorResponse } from "@/app/_data/snapshot-response";
 import { formatListCursor } from "@/lib/probe/list-cursor";
 import { isQueryProblem } from "@/lib/rollup/query-problem";
@@ -25,7 +25,7 @@ async function answer(request: Request, mirror: MirrorSnapshot, snapshot: Snapsh
   if (isQueryProblem(query)) return queryProblemResponse(query);
   const problem = checkVantage(query.vantage, snapshot);
   if (problem !== null) return queryProblemResponse(problem);
-  const choice = toExchangesChoice(query, mirror.slug, variantsOf, Date.now());
+  const choice = toExchangesChoice(query, mirror.slug, allVariantsOf, Date.now());
   if (isQueryProblem(choice)) return queryProblemResponse(choice);
   const { window, limit, cursor, ...filter } = choice;
   const { slug, asOf } = mirror;
