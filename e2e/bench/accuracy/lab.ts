@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { FAR, isRoot, type Namespaces, ON_TIME, openNamespaces } from "./namespaces";
@@ -31,7 +32,10 @@ export async function withLab<T>(use: (lab: AccuracyLab) => Promise<T>): Promise
   try {
     await buildPrograms(folder);
     const namespaces = await openNamespaces(folder);
-    const unwatch = onSignal(namespaces.remove);
+    const unwatch = onSignal(() => {
+      namespaces.remove();
+      rmSync(folder, { recursive: true, force: true });
+    });
     try {
       return await withServer(folder, namespaces, use);
     } finally {

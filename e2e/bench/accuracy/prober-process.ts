@@ -73,7 +73,16 @@ async function probe(by: Prober): Promise<Measured> {
   const done = await new Promise<ProbeDone>((resolve) => {
     waiting.set(id, resolve);
     by.submit([
-      { id, host: "lab", at: 0, request: REQUEST, twin: null, family: 0, rotation: 0, avoidAddress: null },
+      {
+        id,
+        host: "lab",
+        at: Date.now(),
+        request: REQUEST,
+        twin: null,
+        family: 0,
+        rotation: 0,
+        avoidAddress: null,
+      },
     ]);
   });
   waiting.delete(id);
