@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { FAR, isRoot, type Namespaces, ON_TIME, openNamespaces } from "./namespaces";
 import { buildPrograms, type Program, startProgram } from "./program";
-import { DELAYS } from "./truth";
+import { DELAYS, type Delays } from "./truth";
 
 /** The lab while it runs: a server of known delays, reached over a network of known delay. */
 export type AccuracyLab = {
@@ -27,17 +27,17 @@ export function whyNoLab(): string | null {
 }
 
 /** Runs `use` with a lab; nothing is left of it afterwards, nor after a signal. */
-export async function withLab<T>(use: (lab: AccuracyLab) => Promise<T>): Promise<T> {
+export async function withLab<T>(use: (lab: AccuracyLab) => Promise<T>, delays = DELAYS): Promise<T> {
   const folder = await temporaryFolder("accuracy");
   try {
     await buildPrograms(folder);
-    const namespaces = await openNamespaces(folder);
+    const namespaces = await openNamespaces(folder, delays);
     const unwatch = onSignal(() => {
       namespaces.remove();
       rmSync(folder, { recursive: true, force: true });
     });
     try {
-      return await withServer(folder, namespaces, use);
+      return await withServer(folder, namespaces, delays, use);
     } finally {
       await namespaces.relay.close();
       namespaces.remove();
@@ -51,10 +51,11 @@ export async function withLab<T>(use: (lab: AccuracyLab) => Promise<T>): Promise
 async function withServer<T>(
   folder: string,
   { near, far, relay }: Namespaces,
+  delays: Delays,
   use: (lab: AccuracyLab) => Promise<T>,
 ): Promise<T> {
   const ca = join(folder, "ca.pem");
-  const server = await startServer(folder, ca, far);
+  const server = await startServer(folder, ca, far, delays);
   const takeStallMs = async () => {
     const late = await Promise.all([relay, server].map((program) => program.ask("late")));
     return Math.max(...late.map(Number)) / 1000;
@@ -66,8 +67,12 @@ async function withServer<T>(
   }
 }
 
-function startServer(folder: string, ca: string, far: Namespaces["far"]): Promise<Program> {
-  const { dnsMs, headMs, bodyMs } = DELAYS;
+function startServer(
+  folder: string,
+  ca: string,
+  far: Namespaces["far"],
+  { dnsMs, headMs, bodyMs }: Delays,
+): Promise<Program> {
   const values = {
     address: FAR,
     name: NAME,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type Program, startProgram } from "./program";
-import { DELAYS } from "./truth";
+import type { Delays } from "./truth";
 
 /** Documentation addresses (RFC 5737): nothing outside the namespaces has them. */
 const NEAR = "192.0.2.1";
@@ -26,12 +26,12 @@ export function isRoot(): boolean {
   return process.platform === "linux" && process.getuid?.() === 0;
 }
 
-export async function openNamespaces(folder: string): Promise<Namespaces> {
+export async function openNamespaces(folder: string, { roundTripMs }: Delays): Promise<Namespaces> {
   removeStale();
   const prefix = `gomirrors-${process.pid}`;
   const [near, far] = [`${prefix}-near`, `${prefix}-far`];
   const [nearDevice, farDevice] = [`gm${process.pid}n`, `gm${process.pid}f`];
-  const delay = `${DELAYS.roundTripMs / 2}ms`;
+  const delay = `${roundTripMs / 2}ms`;
   const names = { near: nearDevice, far: farDevice, delay };
   const flags = Object.entries(names).flatMap(([name, value]) => [`-${name}`, value]);
   const relay = await startProgram([...ON_TIME, `${folder}/relay`, ...flags]);
