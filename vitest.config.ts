@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that wait seconds for a worker, a lock or a child process. */
 const WAITING = [
-  "jobs/worker/{crash,prober,report,worker*}.test.ts",
+  "jobs/worker/{crash,daily,manual,prober,report,worker*}.test.ts",
   "jobs/db/prisma.test.ts",
   "jobs/demo/past.test.ts",
   "lib/db/{connection,prune}.test.ts",
@@ -15,7 +15,7 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     // Many tests wait for a timer or a server: more of them than there are cores run side by side.
-    maxWorkers: 4,
+    maxWorkers: 6,
     // Bounds what hangs: on a busy machine a second of work takes ten.
     testTimeout: 60_000,
     env: { TZ: "UTC" },

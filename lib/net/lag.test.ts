@@ -140,6 +140,6 @@ describe("on a real loop", () => {
     const until = performance.now() + 60;
     while (performance.now() < until);
     expect(window.end()).toBeGreaterThan(40);
-    expect(timers()).toBe(before);
+    expect(timers()).toBeLessThanOrEqual(before);
   });
 });
