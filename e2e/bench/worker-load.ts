@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
+import { pipeline } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { removeFolder, temporaryFolder } from "@/e2e/loopback";
 import { WORKER_ARGS, WORKER_ENV } from "@/jobs/supervisor/worker-command";
@@ -75,9 +76,10 @@ export async function withWorker<T>(
 async function forward(port: number): Promise<Server> {
   const server = createServer((from) => {
     const to = connect(port, "127.0.0.1");
-    from.pipe(to).pipe(from);
-    for (const socket of [from, to])
-      socket.on("error", () => [from, to].forEach((one) => void one.destroy()));
+    // Either side ends both: a socket that is piped and was reset keeps its descriptor otherwise.
+    const end = () => [from, to].forEach((one) => void one.destroy());
+    pipeline(from, to, end);
+    pipeline(to, from, end);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
