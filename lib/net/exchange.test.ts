@@ -47,7 +47,8 @@ describe("an answer that arrives whole", () => {
     const { tcp, ttfb, transfer } = exchange.phasesUs;
     const phasesUs = [tcp, ttfb, transfer].map((us) => us ?? Number.NaN);
     expect(phasesUs.every((us) => us >= 0)).toBe(true);
-    expect(phasesUs.reduce((sum, us) => sum + us, 0)).toBeLessThanOrEqual(exchange.totalUs);
+    // The whole is their sum; each of the four numbers is rounded by itself, by half a microsecond at most.
+    expect(Math.abs(phasesUs.reduce((sum, us) => sum + us, 0) - exchange.totalUs)).toBeLessThanOrEqual(2);
     expect(heads[0]).toMatch(/^GET \/base\/m\/@v\/list HTTP\/1\.1\r\n/);
     expect(heads[0]?.toLowerCase()).toContain("accept-encoding: identity");
     expect(heads[0]?.toLowerCase()).toContain("user-agent: gomirrors/0 (+test)");
