@@ -14,6 +14,9 @@ import { startInstance } from "./instance";
 import { readCpuMs, readRssMb } from "./proc";
 import { quantile } from "./quantile";
 
+/** A batch is stored each second; a probe may take its time before. */
+const STORED_WITHIN_MS = 5_000;
+
 /** Mirrors of one lab over fresh TLS, each asked once in `interval` (as gomirrors.yaml has it). */
 export type Load = { readonly mirrors: number; readonly interval: string };
 
@@ -134,6 +137,3 @@ async function readStretch(pid: number | undefined, url: string, windowMs: numbe
     rssMb,
   };
 }
-
-/** A batch is stored each second; a probe may take its time before. */
-const STORED_WITHIN_MS = 5_000;

@@ -79,6 +79,7 @@ export async function openCore(options: WorkerOptions, onClock: (shiftMs: number
   const epochs = createEpochs(inForce.epoch, world.now);
   const counter = createCounter();
   const writer = createWriter(world, {
+    // Runs of its own: what it drops is long past, and would break the runs of what is missed now.
     join: countMissed(counter, createGapRuns()),
     onTrouble: trouble(NOT_STORED),
     onDrop: () => world.log.error("more results wait than memory holds: the oldest become gaps"),

@@ -1,6 +1,5 @@
-/** The clock epochs of this run: which one it is, and what time it is, or was last, in each. */
+/** The clock epochs of this run: what time it is, or was last, in each. */
 export type Epochs = {
-  readonly current: () => number;
   /** Unix milliseconds in an epoch: now, or for one that is over its last moment. */
   readonly nowIn: (epoch: number) => number;
   /** When the current epoch began; 0 for the first one of this run. */
@@ -14,7 +13,6 @@ export function createEpochs(first: number, now: () => number): Epochs {
   let current = first;
   let begunAt = 0;
   return {
-    current: () => current,
     nowIn: (epoch) => ends.get(epoch) ?? now(),
     begunAt: () => begunAt,
     rise: (endedAt) => {

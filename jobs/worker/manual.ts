@@ -13,10 +13,9 @@ import { KINDS, type KindName } from "@/lib/probe/kind";
 import { type Look, type ManualRun, RUN_MAX_AGE_MS, type RunEnd } from "@/lib/probe/manual-run";
 import { isInForce, type Lane } from "@/lib/probe/plan";
 import type { GapCause, SampleKey } from "@/lib/probe/result";
-import { formatSeries } from "@/lib/probe/series";
 import { besideSlots, slotIndex } from "@/lib/probe/slot";
 import type { Core } from "./core";
-import { familiesInForce, type Watched } from "./watched";
+import type { Watched } from "./watched";
 
 /** Carries out what people ask for by hand, one run at a time. */
 export type ManualRunner = {
@@ -122,12 +121,10 @@ function ask(core: Core, watched: Watched, kind: KindName) {
 }
 
 /** The lanes of a kind on fresh connections, the one that was asked last first. */
-function lanesOf({ recent, options }: Core, watched: Watched, kind: KindName): Lane[] {
+function lanesOf({ recent, options }: Core, { lanes }: Watched, kind: KindName): Lane[] {
   const now = options.world.now();
-  const { newest } = recent.read(watched.mirror.slug, now, familiesInForce(watched, now));
-  const askedAt = new Map(newest.map((sample) => [formatSeries(sample.series), sample.at]));
-  const at = ({ series }: Lane) => askedAt.get(formatSeries(series)) ?? 0;
-  return watched.lanes
+  const at = ({ series }: Lane) => recent.newestOf(series)?.at ?? 0;
+  return lanes
     .filter((lane) => isInForce(lane, now) && isScheduledFresh(lane, kind))
     .sort((a, b) => at(b) - at(a));
 }

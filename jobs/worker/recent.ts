@@ -31,6 +31,8 @@ export type RecentStore = {
   readonly addRollups: (slug: string, rollups: readonly Rollup[]) => void;
   /** Of `families`, and of what was measured over others as long as they have nothing newer. */
   readonly read: (slug: string, now: number, families: ReadonlySet<Family>) => Recent;
+  /** The newest sample of one series; undefined when there is none. */
+  readonly newestOf: (series: SeriesName) => StoredSample | undefined;
   /** Reads a mirror's last day from the store. */
   readonly load: (mirror: Known) => Promise<void>;
 };
@@ -84,6 +86,7 @@ export function createRecentStore(world: World): RecentStore {
         stateBefore,
       };
     },
+    newestOf: (series) => dayOf(series.mirror).newest.get(formatSeries(series)),
     load: async (mirror) => {
       formerSigns ??= readFormerSigns(world);
       const engineSigns = (await formerSigns)(mirror);

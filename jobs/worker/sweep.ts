@@ -2,8 +2,6 @@ import { endpointSubject } from "@/lib/health/state";
 import { isDaily } from "@/lib/probe/daily";
 import type { KindName } from "@/lib/probe/kind";
 import { isInForce, type Lane } from "@/lib/probe/plan";
-import type { StoredSample } from "@/lib/probe/result";
-import { formatSeries, type SeriesName } from "@/lib/probe/series";
 import type { Core } from "./core";
 import { askOutside } from "./outside-plan";
 import type { Watched } from "./watched";
@@ -39,16 +37,10 @@ function firstLanes({ lanes }: Watched, now: number): Lane[] {
  * once a day is asked only of a mirror that it was never asked of, or each start would ask it again.
  */
 function isDue(core: Core, { mirror: { slug } }: Watched, { series, grid }: Lane): boolean {
-  if (isDaily(series)) return newestOf(core, slug, series) === undefined;
+  const newest = core.recent.newestOf(series);
+  if (isDaily(series)) return newest === undefined;
   if (series.kind === "sumdb" || isUnknown(core, slug, series.kind)) return true;
-  const newest = newestOf(core, slug, series);
   return newest === undefined || core.options.world.now() - newest.at >= grid.everyMs;
-}
-
-function newestOf({ options, recent }: Core, slug: string, series: SeriesName): StoredSample | undefined {
-  const key = formatSeries(series);
-  const { newest } = recent.read(slug, options.world.now(), new Set([series.family]));
-  return newest.find((sample) => formatSeries(sample.series) === key);
 }
 
 function isUnknown({ standings }: Core, slug: string, kind: KindName): boolean {

@@ -47,19 +47,19 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
   let controls: readonly string[] = [];
   let mirrors: readonly string[] = [];
   let observer = newObserver([], []);
-  let readings: Reading[] = [];
+  const readings = createReadings(now);
   const baselines = new Map<string, ControlBaseline>();
   const failing = createFailing();
   let outage: Outage | null = null;
 
   const note = (reading: Reading) => {
-    readings = [...readings.filter(({ at }) => Math.abs(now() - at) <= WITNESS_MS), reading];
+    readings.add(reading);
     if (!reading.answered) return;
     if (!observer.online) outage = { cause: observer.cause ?? "offline", until: reading.at };
     observer = stepAnswer(observer, reading.at, reading.family);
   };
   const ask = createAsking(askHost, (host) =>
-    readings.some((reading) => reading.host === host && reading.answered && now() - reading.at <= WITNESS_MS),
+    readings.read().some((reading) => reading.host === host && reading.answered),
   );
   return {
     configure: (config) => {
@@ -84,7 +84,13 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       const questioned = { ...asked, since: failing.since(asked) ?? now() };
       const mute = new Set<string>();
       for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        const decision = decide(questioned, { now: now(), controls, mirrors, readings, mute });
+        const decision = decide(questioned, {
+          now: now(),
+          controls,
+          mirrors,
+          readings: readings.read(),
+          mute,
+        });
         if (decision.code === "observer") observer = stepFault(observer, decision, now());
         if (decision.code !== "ask") return excuse(decision, asked, outage);
         for (const host of await ask(decision.hosts, decision.family)) mute.add(host);
@@ -92,6 +98,21 @@ export function createWitnesses(now: () => number, askHost: AskHost): Witnesses 
       return { code: "cannot-tell" };
     },
     observer: () => observerAt(observer, now()),
+  };
+}
+
+/** The newest reading of each host over each family: the rule looks at no other, and each answer adds one. */
+function createReadings(now: () => number) {
+  const newest = new Map<string, Reading>();
+  const isFresh = ({ at }: Reading) => Math.abs(now() - at) <= WITNESS_MS;
+  return {
+    add: (reading: Reading) => {
+      const key = `${reading.family} ${reading.host}`;
+      const known = newest.get(key);
+      // One that lies far ahead is from before the clock was set back.
+      if (known === undefined || known.at <= reading.at || !isFresh(known)) newest.set(key, reading);
+    },
+    read: () => [...newest.values()].filter(isFresh),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   RUN_MAX_AGE_MS,
 } from "@/lib/probe/manual-run";
 import type { Store } from "./client";
-import { type Claim, claimJob, dropLeases, hasDueJob, releaseJob, saveJob } from "./jobs";
+import { type Claim, claimJob, deleteJob, dropLeases, hasDueJob, releaseJob, saveJob } from "./jobs";
 
 /** The one run that may be under way, and by mirror the last one that has ended. */
 export type ManualRuns = { readonly open: ManualRun | null; readonly last: ManualRun | null };
@@ -61,7 +61,7 @@ export async function claimManualRun(
   const claim = await claimJob(store, kind, now, leaseMs);
   if (claim === null) return null;
   const run = parseManualRun(claim.cursor);
-  if (run === null) await store.prisma.jobRow.deleteMany({ where: { id: claim.id, fence: claim.fence } });
+  if (run === null) await deleteJob(store, claim);
   return run === null ? null : { claim, run };
 }
 

@@ -78,8 +78,8 @@ type Move = { readonly to: State; readonly rule: string; readonly reason: StateR
  * One step of a subject's state: UNKNOWN, HEALTHY, DEGRADED or DOWN.
  *
  * A failure and two failed confirmations, or 5 of the last 10 scheduled probes, make DOWN. An address, or IPv4 or IPv6
- * as a whole, that fails while others answer makes DEGRADED, and its failures count no further. The way back takes 5 good answers in a
- * row and 3 minutes since the last bad one; only the first good answer after UNKNOWN is believed at once. Silence
+ * as a whole, that fails while others answer makes DEGRADED, and its failures count no further. The way back takes 5
+ * good answers in a row and 3 minutes since the last bad one; only the first good answer after UNKNOWN is believed at once. Silence
  * makes UNKNOWN. The same signals in the same order always give the same steps.
  */
 export function step(health: Health, signal: Signal, rule: Rule): Step {
@@ -151,8 +151,8 @@ function redeem(health: Health, { address, family }: Place): Health {
 }
 
 /**
- * A failure at an address, or over a family, that is known to be dead says nothing new: it stands in the memory, but leads neither
- * to confirmations nor, once DOWN, away from the way back. Before DOWN a confirmation always counts: it was sent
+ * A failure at an address, or over a family, that is known to be dead says nothing new: it stands in the memory, but
+ * leads neither to confirmations nor, once DOWN, away from the way back. Before DOWN a confirmation always counts: it was sent
  * there because another address had failed.
  */
 function noteBad(health: Health, signal: ProbeSignal, at: number, rule: Rule): Health {

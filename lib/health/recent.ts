@@ -23,13 +23,13 @@ export function remember(recent: readonly Seen[], seen: Seen, window: number): S
  * Addresses that are dead while others answer: at least `failures` failures since their last good answer, and a
  * good answer of another address since the first of these. Sorted.
  */
-export function deadAddresses(recent: readonly Seen[], failures: number): string[] {
+function deadAddresses(recent: readonly Seen[], failures: number): string[] {
   const addresses = new Set(recent.flatMap((seen) => seen.address ?? []));
   return [...addresses].filter((address) => isDead(recent, address, failures)).sort();
 }
 
 /** A family that is dead while the other answers, by the same measure; none where families are not told apart. */
-export function deadFamilies(recent: readonly Seen[], failures: number): IpFamily[] {
+function deadFamilies(recent: readonly Seen[], failures: number): IpFamily[] {
   return IP_FAMILIES.filter((family) => {
     const own = (seen: Seen) => seen.family === family;
     const since = recent.slice(recent.findLastIndex((seen) => seen.good && own(seen)) + 1);
